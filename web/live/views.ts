@@ -1,0 +1,151 @@
+/**
+ * What the page can ask the worker for. A view is a question that stays open: the worker answers at once and again
+ * whenever the answer changes, until the page closes it. Every answer is a pure function of the cluster's model.
+ */
+import type { CellState } from '../../domain/grid/cell.ts'
+import type { GridFrame, GridMap, GridQuery, GridWindow } from '../../domain/grid/frame.ts'
+import type { DaemonSet, Node, Pod, Taint } from '../../domain/k8s/objects.ts'
+import type { PlacementSpec, Reason, Verdict } from '../../domain/placement/verdict.ts'
+import type { Freshness, Resource } from '../../domain/stream/lines.ts'
+
+/** The connection as a whole, for the masthead, and each resource, for views. */
+export interface ConnectionView {
+  /** connecting: no answer yet; live; reconnecting: the server of the console is gone; signedOut: 401. */
+  readonly state: 'connecting' | 'live' | 'reconnecting' | 'signedOut'
+  /** When something was last heard of the server, ms since the epoch; 0: never. */
+  readonly lastHeard: number
+  readonly resources: Readonly<Record<Resource, Freshness & { readonly count: number }>>
+}
+
+export interface CellView {
+  readonly found: boolean
+  readonly daemonSet: DaemonSet | undefined
+  readonly node: Node | undefined
+  readonly state: CellState
+  readonly outdated: boolean
+  readonly placeholder: boolean
+  readonly verdict: Verdict | undefined
+  /** Old ones first. */
+  readonly pods: readonly Pod[]
+  /** Hash of the newest ControllerRevision, undefined where none is known. */
+  readonly currentRevision: string | undefined
+  /** Place among the cells of this state, from 1, and the cells before and after it in the grid's order. */
+  readonly siblings: {
+    readonly position: number
+    readonly of: number
+    readonly previous: CellAddress | undefined
+    readonly next: CellAddress | undefined
+  }
+}
+
+export interface CellAddress {
+  readonly namespace: string
+  readonly name: string
+  readonly node: string
+}
+
+export interface NodeView {
+  readonly node: Node | undefined
+  readonly podsKnown: boolean
+  readonly here: readonly {
+    readonly namespace: string
+    readonly name: string
+    readonly state: CellState
+    readonly outdated: boolean
+    readonly pods: readonly Pod[]
+  }[]
+  readonly notHere: readonly {
+    readonly namespace: string
+    readonly name: string
+    readonly reasons: readonly Reason[]
+  }[]
+}
+
+export interface PlacementView {
+  readonly total: number
+  readonly runs: number
+  /** Reasons with the number of nodes that have each; a node can have several. Most nodes first. */
+  readonly reasons: readonly { readonly reason: Reason; readonly nodes: number }[]
+  /** Grouped by role and zone; nodes by name. `reason` is an index into reasons, -1 where it runs. */
+  readonly groups: readonly {
+    readonly role: string
+    readonly zone: string
+    readonly runs: number
+    readonly nodes: readonly { readonly name: string; readonly reason: number }[]
+  }[]
+}
+
+export interface VocabularyView {
+  /** Labels of nodes, for completion. */
+  readonly labels: readonly {
+    readonly key: string
+    readonly nodes: number
+    readonly values: readonly { readonly value: string; readonly nodes: number }[]
+  }[]
+  readonly taints: readonly { readonly taint: Taint; readonly nodes: number }[]
+  readonly namespaces: readonly { readonly name: string; readonly terminating: boolean }[]
+  /** namespace/name of each DaemonSet. */
+  readonly daemonSets: readonly string[]
+}
+
+export interface DaemonSetView {
+  readonly daemonSet: DaemonSet | undefined
+  readonly counts: Readonly<Record<CellState, number>> & { readonly outdated: number }
+}
+
+/** Question → answer, by kind. */
+export interface Views {
+  readonly connection: { readonly ask: object; readonly answer: ConnectionView }
+  readonly grid: {
+    readonly ask: { readonly query: GridQuery; readonly window: GridWindow }
+    readonly answer: GridFrame
+  }
+  readonly map: {
+    readonly ask: { readonly query: GridQuery; readonly height: number }
+    readonly answer: GridMap
+  }
+  readonly cell: {
+    readonly ask: { readonly query: GridQuery; readonly cell: CellAddress }
+    readonly answer: CellView
+  }
+  readonly node: { readonly ask: { readonly name: string }; readonly answer: NodeView }
+  readonly nodes: { readonly ask: object; readonly answer: readonly Node[] }
+  readonly daemonSets: {
+    readonly ask: object
+    readonly answer: readonly (DaemonSetView & { readonly daemonSet: DaemonSet })[]
+  }
+  readonly daemonSet: {
+    readonly ask: { readonly namespace: string; readonly name: string }
+    readonly answer: DaemonSetView
+  }
+  readonly placement: {
+    readonly ask: { readonly spec: PlacementSpec }
+    readonly answer: PlacementView
+  }
+  readonly vocabulary: { readonly ask: object; readonly answer: VocabularyView }
+}
+
+export type ViewKind = keyof Views
+export type Ask<K extends ViewKind> = Views[K]['ask']
+export type Answer<K extends ViewKind> = Views[K]['answer']
+
+export type ToWorker =
+  | {
+      [K in ViewKind]: {
+        readonly type: 'open'
+        readonly id: number
+        readonly kind: K
+        readonly ask: Ask<K>
+      }
+    }[ViewKind]
+  | { readonly type: 'close'; readonly id: number }
+  /** A hidden page gets no answers until it is shown again. */
+  | { readonly type: 'visible'; readonly visible: boolean }
+  /** Try the connection again now. */
+  | { readonly type: 'reconnect' }
+
+export interface FromWorker {
+  readonly type: 'answer'
+  readonly id: number
+  readonly answer: unknown
+}
