@@ -109,7 +109,6 @@ export interface Views {
     readonly answer: CellView
   }
   readonly node: { readonly ask: { readonly name: string }; readonly answer: NodeView }
-  readonly nodes: { readonly ask: object; readonly answer: readonly Node[] }
   readonly daemonSets: {
     readonly ask: object
     readonly answer: readonly (DaemonSetView & { readonly daemonSet: DaemonSet })[]
