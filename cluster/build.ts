@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -32,11 +32,10 @@ export type Tell = (line: string) => void
  * (some minutes), then kept in the user's cache folder until a version changes here.
  */
 export async function buildControlPlane(tell: Tell): Promise<string> {
-  const cache = cacheFolder()
-  const folder = join(cache, `control-plane-${kubernetes}-${await sourceKey()}`)
+  const folder = targetFolder()
   if (existsSync(folder)) return folder
-  const go = await findGo()
-  await mkdir(cache, { recursive: true })
+  const go = findGo()
+  await mkdir(dirname(folder), { recursive: true })
   await withLock(`${folder}.lock`, tell, async () => {
     if (existsSync(folder)) return
     await removeAbandoned(folder)
@@ -46,13 +45,17 @@ export async function buildControlPlane(tell: Tell): Promise<string> {
 }
 
 /** Whether the control plane is built already, or can be: the reason why not, or undefined. */
-export async function whyNotBuildable(): Promise<string | undefined> {
-  if (existsSync(join(cacheFolder(), `control-plane-${kubernetes}-${await sourceKey()}`))) return
+export function whyNotBuildable(): string | undefined {
   try {
-    await findGo()
+    if (!existsSync(targetFolder())) findGo()
+    return undefined
   } catch (error) {
     return messageOf(error)
   }
+}
+
+function targetFolder(): string {
+  return join(cacheFolder(), `control-plane-${kubernetes}-${sourceKey()}`)
 }
 
 /** https://specifications.freedesktop.org/basedir-spec/latest/: a relative path counts as unset. */
@@ -62,33 +65,37 @@ function cacheFolder(): string {
 }
 
 /** Changes with everything that is built: the pinned versions and the two programs of our own. */
-async function sourceKey(): Promise<string> {
+function sourceKey(): string {
   const hash = createHash('sha256').update(`${kwok} ${process.platform} ${process.arch}`)
-  const files = (await readdir(source, { recursive: true })).filter((f) => /\.(go|mod|sum)$/.test(f))
-  for (const file of files.sort()) hash.update(file).update(await readFile(join(source, file)))
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  for (const file of files.filter((name) => /\.(go|mod|sum)$/.test(name)).sort()) {
+    hash.update(file).update(readFileSync(join(source, file)))
+  }
   return hash.digest('hex').slice(0, 12)
 }
 
-async function findGo(): Promise<string> {
-  const advice = `Go ${oldestGo.major}.${oldestGo.minor} or newer builds the control plane: install it from https://go.dev/dl/ and put it on the PATH`
+function findGo(): string {
+  const wanted = `Go ${oldestGo.major}.${oldestGo.minor} or newer`
+  const advice = `${wanted} builds the control plane: install it from https://go.dev/dl/ and put it on the PATH`
   // The second is where Go's own installer puts it, which a PATH often lacks.
   for (const go of ['go', '/usr/local/go/bin/go']) {
-    const version = await goVersion(go)
+    const version = goVersion(go)
     if (version === undefined) continue
     const [, major, minor] = /^go(\d+)\.(\d+)/.exec(version) ?? []
     if (Number(major) === oldestGo.major && Number(minor) >= oldestGo.minor) return go
-    throw new MissingToolError(`the Go found (${go}) is too old: ${version}. ${advice}`)
+    throw new MissingToolError(`the Go found (${go}) does not do: ${version}. ${advice}`)
   }
   throw new MissingToolError(`Go was not found. ${advice}`)
 }
 
 /** Asked within the module, where an older Go fetches the one that go.mod names, if it may. */
-async function goVersion(go: string): Promise<string | undefined> {
+function goVersion(go: string): string | undefined {
   try {
-    return (await run(go, ['env', 'GOVERSION'], { cwd: source })).stdout.trim()
+    const asked = execFileSync(go, ['env', 'GOVERSION'], { cwd: source, stdio: 'pipe' })
+    return asked.toString('utf8').trim()
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    return missing ? undefined : messageOf(error)
+    return missing ? undefined : messageOf(error).trim().split('\n').at(-1)
   }
 }
 
@@ -123,14 +130,21 @@ async function buildLarge(draft: string, go: string, tell: Tell): Promise<void> 
       const program = await keeper.start('build', ['env', ...settings, go, ...args], log, source)
       const end = await program.exited
       if (end === 'exit status 0') return
-      throw new Error(`building ${what} failed (${end}):\n${(await readFile(log, 'utf8')).slice(-4000)}`)
+      throw new Error(
+        `building ${what} failed (${end}):\n${(await readFile(log, 'utf8')).slice(-4000)}`,
+      )
     } finally {
       clearInterval(ticks)
     }
   }
   try {
     await step('etcd and Kubernetes', buildCommand(draft, controlPlane))
-    await step('kwok', ['install', '-trimpath', '-ldflags=-s -w', `sigs.k8s.io/kwok/cmd/kwok@${kwok}`])
+    await step('kwok', [
+      'install',
+      '-trimpath',
+      '-ldflags=-s -w',
+      `sigs.k8s.io/kwok/cmd/kwok@${kwok}`,
+    ])
   } finally {
     await keeper.end()
   }

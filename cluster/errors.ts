@@ -17,6 +17,11 @@ export class RequestError extends Error {
   }
 }
 
+/** The cluster was stopped, or a component died: there is no use in asking it again. */
+export class ClusterEndedError extends Error {
+  override name = 'ClusterEndedError'
+}
+
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

@@ -16,17 +16,26 @@ export type Program = {
 /** Starts processes through go/keeper, so that none of them can outlive this one. */
 export type Keeper = {
   /** Starts argv in `dir`, its output appended to the file `log`. */
-  start(id: string, argv: readonly string[], log: string, dir: string): Promise<Program>
-  signal(id: string, signal: Signal): void
+  readonly start: (
+    id: string,
+    argv: readonly string[],
+    log: string,
+    dir: string,
+  ) => Promise<Program>
+  readonly signal: (id: string, signal: Signal) => void
   /** Kills what still runs, removes the folder given at the start, and ends the keeper. */
-  end(): Promise<void>
+  readonly end: () => Promise<void>
 }
 
 type Order = { op: string; id: string; argv?: readonly string[]; log?: string; dir?: string } & {
   signal?: Signal
 }
 
-type Waiting = { started(pid: number): void; failed(error: Error): void; exited(how: string): void }
+type Waiting = {
+  readonly started: (pid: number) => void
+  readonly failed: (error: Error) => void
+  readonly exited: (how: string) => void
+}
 
 /** Starts go/keeper: `program` is its path, `remove` a folder that shall not outlive it. */
 export function startKeeper(program: string, remove?: string): Keeper {

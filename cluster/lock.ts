@@ -13,10 +13,13 @@ export async function withLock(
 ): Promise<void> {
   let told = false
   while (!(await take(file))) {
+    if (!(await isHeld(file))) {
+      await rm(file, { force: true })
+      continue
+    }
     if (!told) tell(`waiting for another process that builds the same (${file})`)
     told = true
-    if (!(await isHeld(file))) await rm(file, { force: true })
-    else await sleep(500)
+    await sleep(500)
   }
   try {
     await task()

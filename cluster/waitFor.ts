@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { messageOf } from './errors.ts'
+import { ClusterEndedError, messageOf } from './errors.ts'
 
 /**
- * Asks again and again until the answer is true-ish, and returns it. An error counts as "not yet";
- * the last one is named when the time is over.
+ * Asks again and again until the answer is true-ish, and returns it. An error counts as "not yet"
+ * (the last one is named when the time is over), unless the cluster has ended.
  */
 export async function waitFor<T>(
   predicate: () => Promise<T> | T,
@@ -20,6 +20,7 @@ export async function waitFor<T>(
       const answer = await predicate()
       if (answer) return answer
     } catch (error) {
+      if (error instanceof ClusterEndedError) throw error
       problem = ` (last: ${messageOf(error)})`
     }
     if (performance.now() > deadline) {

@@ -10,7 +10,10 @@
  * - between `reset` and `end` collect into a second store; replace the first in one step at `end`
  *   (`delta` may come before `end`, and then applies to the second store);
  * - an object is identified by its uid: the same name with a new uid is another object;
- * - remember the resourceVersion of the last `end` or `delta` of each resource: that is what it resumes from.
+ * - remember the resourceVersion of the last `end` or `delta` of each resource: that is what it resumes from. One that
+ *   comes between `reset` and `end` belongs to the second store, and counts from `end` on;
+ * - data that was withdrawn (`denied`) is not resumed: the server sends it anew, with `reset`, once it is allowed again.
+ * `applyLine` (streamState.ts) does all this.
  */
 import type { ControllerRevision, DaemonSet, Namespace, Node, Pod } from '../k8s/objects.ts'
 
@@ -32,6 +35,10 @@ export const resources = [
 
 export type Resource = (typeof resources)[number]
 
+export function isResource(name: unknown): name is Resource {
+  return resources.some((resource) => resource === name)
+}
+
 /** Why data is not live. `code` is for sentences in the page's language, `message` is what the API server or system said. */
 export interface Trouble {
   readonly code:
@@ -40,6 +47,8 @@ export interface Trouble {
     | 'expired'
     | 'error'
     | 'silent'
+    /** This client reads more slowly than the cluster changes: the data is loaded anew, at the client's pace. */
+    | 'slow'
     | 'unauthenticated'
     | 'forbidden'
     | 'invalid'

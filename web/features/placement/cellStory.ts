@@ -1,0 +1,133 @@
+/** What is said of one cell, in sentences: which ones, and with which figures. */
+import type { ContainerTrouble, Pod } from '../../../domain/k8s/objects.ts'
+import type { CellView } from '../../live/views.ts'
+
+/** A sentence of the texts (`placement:story.KEY`) with its values. */
+export interface Sentence {
+  readonly key: StoryKey
+  readonly values?: Readonly<Record<string, string | number>>
+}
+
+export type StoryKey =
+  | 'ready'
+  | 'starting'
+  | 'pending'
+  | 'unschedulable'
+  | 'gated'
+  | 'evicted'
+  | 'rejected'
+  | 'ended'
+  | 'crashLoop'
+  | 'image'
+  | 'oomKilled'
+  | 'exited'
+  | 'trouble'
+  | 'missing'
+  | 'terminating'
+  | 'misscheduledStays'
+  | 'misscheduledGoes'
+  | 'notTargeted'
+  | 'loading'
+  | 'outdatedRolling'
+  | 'outdatedOnDelete'
+  | 'message'
+
+/** The sentences for a cell, most important first. Reasons against a Pod are said by the verdict, not here. */
+export function cellStory(view: CellView): readonly Sentence[] {
+  if (view.placeholder) return [{ key: 'loading' }]
+  const [pod] = view.pods
+  return [...stateStory(view, pod), ...outdatedStory(view)]
+}
+
+/** Since when a cell is in its state, milliseconds since the epoch; undefined where the cluster doesn't say. */
+export function stateSince({ state, placeholder, pods: [pod] }: CellView): number | undefined {
+  if (pod === undefined || placeholder) return undefined
+  switch (state) {
+    case 'ready':
+      return inMs(pod.readySince)
+    case 'starting':
+      return inMs(pod.created)
+    case 'pending':
+      return inMs(pod.unscheduled?.since ?? pod.created)
+    case 'failing':
+      return inMs(pod.readySince ?? pod.created)
+    case 'missing':
+    case 'misscheduled':
+    case 'terminating':
+    case 'notTargeted':
+      return undefined
+  }
+}
+
+function inMs(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000
+}
+
+function stateStory({ state, verdict }: CellView, pod: Pod | undefined): readonly Sentence[] {
+  switch (state) {
+    case 'misscheduled':
+      return [{ key: verdict?.shouldContinueRunning === true ? 'misscheduledStays' : 'misscheduledGoes' }]
+    case 'notTargeted':
+      return [{ key: 'notTargeted', values: { count: verdict?.reasons.length ?? 0 } }]
+    case 'missing':
+    case 'terminating':
+      return [{ key: state }]
+    case 'ready':
+      return [{ key: state }]
+    case 'starting':
+      return [{ key: state }, ...troubleStory(pod)]
+    case 'pending':
+      return pendingStory(pod)
+    case 'failing':
+      return failingStory(pod)
+  }
+}
+
+function pendingStory(pod: Pod | undefined): readonly Sentence[] {
+  const { reason, message } = pod?.unscheduled ?? {}
+  if (reason === 'SchedulingGated') return [{ key: 'gated' }]
+  if (message === undefined || message === '') return [{ key: 'pending' }]
+  return [{ key: 'unschedulable', values: { message } }]
+}
+
+function failingStory(pod: Pod | undefined): readonly Sentence[] {
+  const message = pod?.message ?? ''
+  const said: readonly Sentence[] = message === '' ? [] : [{ key: 'message', values: { message } }]
+  if (pod?.reason === 'Evicted') return [{ key: 'evicted' }, ...said]
+  if (pod?.reason !== undefined && pod.reason !== '') {
+    return [{ key: 'rejected', values: { reason: pod.reason } }, ...said]
+  }
+  const trouble = troubleStory(pod)
+  return trouble.length > 0 ? trouble : [{ key: 'ended', values: { phase: pod?.phase ?? '' } }, ...said]
+}
+
+const imageReasons: ReadonlySet<string> = new Set([
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'InvalidImageName',
+  'ErrImageNeverPull',
+  'RegistryUnavailable',
+])
+
+function troubleStory(pod: Pod | undefined): readonly Sentence[] {
+  return (pod?.trouble ?? []).flatMap((trouble) => {
+    const message = trouble.message ?? ''
+    const first = containerSentence(trouble, pod?.restarts ?? 0)
+    return message === '' ? [first] : [first, { key: 'message', values: { message } } as const]
+  })
+}
+
+function containerSentence(trouble: ContainerTrouble, restarts: number): Sentence {
+  const { container, reason, exitCode, image = '' } = trouble
+  if (imageReasons.has(reason)) return { key: 'image', values: { container, reason, image } }
+  if (reason === 'CrashLoopBackOff') return { key: 'crashLoop', values: { container, count: restarts } }
+  if (reason === 'OOMKilled') return { key: 'oomKilled', values: { container } }
+  if (exitCode !== undefined) return { key: 'exited', values: { container, reason, exitCode } }
+  return { key: 'trouble', values: { container, reason } }
+}
+
+function outdatedStory({ outdated, daemonSet }: CellView): readonly Sentence[] {
+  if (!outdated) return []
+  const isOnDelete = daemonSet?.spec.updateStrategy?.type === 'OnDelete'
+  return [{ key: isOnDelete ? 'outdatedOnDelete' : 'outdatedRolling' }]
+}

@@ -1,0 +1,62 @@
+import { useCallback, type ReactNode, type RefObject } from 'react'
+import type { GridFrame, GridQuery } from '../../../../domain/grid/frame.ts'
+import { CellHintBody } from './CellHintBody.tsx'
+import { HeadHint, NodeHint } from './HeadHints.tsx'
+import { columnAt, rowOf } from './keepRows.ts'
+import type { GridPosition } from './moveInGrid.ts'
+import { elementOf } from './useCrosshair.ts'
+import './CellHint.css'
+
+interface CellHintProps {
+  readonly at: GridPosition
+  readonly grid: RefObject<HTMLElement | null>
+  readonly frame: GridFrame
+  readonly query: GridQuery
+}
+
+const distance = 8
+const width = 380
+/** Room that a tooltip of usual length needs. */
+const usualHeight = 170
+
+/** The tooltip of a cell or a head: what, why, and what else there is. Everything in it is in the panel too. */
+export function CellHint({ at, grid, frame, query }: CellHintProps) {
+  const place = useCallback(
+    (hint: HTMLElement | null) => {
+      const anchor = grid.current === null ? null : elementOf(grid.current, at)
+      const around = hint?.parentElement
+      if (hint === null || anchor === null || around == null) return
+      placeBeside(hint, anchor.getBoundingClientRect(), around.getBoundingClientRect())
+    },
+    [grid, at],
+  )
+  const content = hintContent(frame, query, at)
+  if (content === undefined) return null
+  return (
+    <div role="tooltip" className="en-hint" ref={place}>
+      {content}
+    </div>
+  )
+}
+
+function hintContent(frame: GridFrame, query: GridQuery, at: GridPosition): ReactNode {
+  const head = columnAt(frame, at.column)
+  if (at.row < 0) return head === undefined ? undefined : <HeadHint head={head} />
+  const row = rowOf(frame, at.row)
+  if (row?.kind !== 'node') return undefined
+  if (at.column < 0) return <NodeHint row={row} />
+  const code = row.cells[at.column - frame.window.firstColumn]
+  if (head === undefined || code === undefined) return undefined
+  return <CellHintBody {...{ query, head, code }} node={row.name} />
+}
+
+/** Below the row, or above it where there is more room; never over it. */
+function placeBeside(hint: HTMLElement, anchor: DOMRect, around: DOMRect) {
+  const left = Math.min(anchor.left - around.left - 32, around.width - width - distance)
+  hint.style.insetInlineStart = `${Math.max(distance, left)}px`
+  if (anchor.bottom + usualHeight < around.bottom) {
+    hint.style.insetBlockStart = `${anchor.bottom - around.top + distance}px`
+  } else {
+    hint.style.insetBlockEnd = `${around.bottom - anchor.top + distance}px`
+  }
+}

@@ -1,0 +1,97 @@
+import { useId, type CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { GridFrame, GridQuery, GridWindow } from '../../../../domain/grid/frame.ts'
+import type { CellAddress } from '../../../live/views.ts'
+import { useCellNames } from './cellName.ts'
+import { CellHint } from './CellHint.tsx'
+import { GridHead } from './GridHead.tsx'
+import { endWidth, headHeight, rowTop, type GridGeometry } from './gridGeometry.ts'
+import { GridSections } from './GridSections.tsx'
+import { useGridEvents } from './useGridEvents.ts'
+import { useGridLayout } from './useGridLayout.ts'
+import type { GridScroll } from './useGridScroll.ts'
+import './Grid.css'
+import './GridHead.css'
+import './GridRow.css'
+
+export interface GridProps {
+  readonly frame: GridFrame
+  readonly query: GridQuery
+  readonly scroll: GridScroll
+  readonly selected: CellAddress | undefined
+  /** Rows and columns that the grid needs from now on. */
+  readonly onWindow: (window: GridWindow) => void
+  readonly onOpen: (cell: CellAddress, by: 'keyboard' | 'pointer') => void
+  readonly onClose: () => void
+  /** Opens or closes a group. */
+  readonly onToggle: (key: string) => void
+}
+
+/** Nodes and DaemonSets, a cell for each pair; only what is visible is in the document. */
+export function Grid(props: GridProps) {
+  const { frame, query, scroll, selected } = props
+  const { t } = useTranslation('placement')
+  const names = useCellNames()
+  const activeId = useId()
+  const { geometry, drawn, columns } = useGridLayout(frame, scroll, props.onWindow)
+  const { active, crosshair, hintAt, handlers } = useGridEvents(props, geometry)
+  const selectedUid = frame.columns.find(
+    ({ namespace, name }) => namespace === selected?.namespace && name === selected.name,
+  )?.uid
+  const isActiveDrawn =
+    active !== undefined &&
+    (active.row < 0 || (active.row >= drawn.firstRow && active.row < drawn.lastRow))
+  return (
+    <div className="en-grid-frame">
+      <div
+        role="grid"
+        aria-label={t('grid.label')}
+        aria-rowcount={frame.rowCount + 1}
+        aria-colcount={frame.columnCount + 2}
+        aria-activedescendant={isActiveDrawn ? activeId : undefined}
+        tabIndex={0}
+        className="en-grid"
+        style={sizesOf(geometry)}
+        ref={scroll.ref}
+        {...handlers}
+      >
+        <div role="presentation" className="en-grid-content">
+          <GridHead
+            columns={columns}
+            columnWidth={geometry.columnWidth}
+            suffix={frame.nameSuffix}
+            activeColumn={active?.row === -1 ? active.column : undefined}
+            {...{ activeId, selectedUid }}
+          />
+          <div role="presentation" className="en-body">
+            <GridSections
+              {...{ frame, query, geometry, columns, names, active, activeId, selected, selectedUid }}
+              firstRow={drawn.firstRow}
+              lastRow={drawn.lastRow}
+            />
+            <div className="en-crosshair" aria-hidden="true">
+              <div className="en-crosshair-row" ref={crosshair.rowBar} hidden />
+              <div className="en-crosshair-column" ref={crosshair.columnBar} hidden />
+            </div>
+          </div>
+        </div>
+      </div>
+      {hintAt !== undefined && (
+        <CellHint at={hintAt} grid={scroll.element} frame={frame} query={query} />
+      )}
+    </div>
+  )
+}
+
+/** Sizes for the style sheet, as custom properties; they change with the window and the layout only. */
+function sizesOf(geometry: GridGeometry): CSSProperties {
+  const { nodeWidth, columnWidth, columnCount, rowCount } = geometry
+  const sizes = {
+    '--en-node': `${nodeWidth}px`,
+    '--en-column': `${columnWidth}px`,
+    '--en-head-height': `${headHeight}px`,
+    '--en-width': `${nodeWidth + columnCount * columnWidth + endWidth}px`,
+    '--en-height': `${rowTop(geometry, rowCount)}px`,
+  }
+  return sizes
+}

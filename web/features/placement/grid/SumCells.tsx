@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next'
+import { cellStates, problemStates, type CellState } from '../../../../domain/grid/cell.ts'
+import type { GridRow, StateCounts } from '../../../../domain/grid/frame.ts'
+import { StateBar } from '../../../ui/StateBar.tsx'
+import { StateGlyph } from '../../../ui/StateGlyph.tsx'
+import { daemonSetName, drawnColumns, type RowColumns } from './rowColumns.ts'
+import { shortRatio } from './shortRatio.ts'
+
+export type SumRow = Extract<GridRow, { kind: 'group' | 'fold' }>
+type Sum = SumRow['cells'][number]
+
+interface SumCellsProps {
+  readonly row: SumRow
+  readonly columns: RowColumns
+  readonly columnWidth: number
+  readonly idOf: (column: number) => string | undefined
+}
+
+/** Per DaemonSet: how many of a group's cells are in which state, as a bar and as ready/targeted. */
+export function SumCells({ row, columns, columnWidth, idOf }: SumCellsProps) {
+  const { t } = useTranslation('placement')
+  const { t: stateText } = useTranslation('states')
+  return drawnColumns(columns).map(({ head, place }) => {
+    const sum = row.cells[place]
+    if (sum === undefined) return null
+    const states = cellStates
+      .filter((state) => state !== 'notTargeted' && sum.counts[state] > 0)
+      .map((state) => `${sum.counts[state]} ${stateText(`name.${state}`)}`)
+    const text = states.length === 0 ? stateText('name.notTargeted') : states.join(', ')
+    return (
+      <div
+        key={head.uid}
+        role="gridcell"
+        aria-colindex={head.index + 2}
+        aria-label={t('grid.sum', { daemonSet: daemonSetName(head), states: text })}
+        id={idOf(head.index)}
+        className="en-sum"
+      >
+        <SumContent sum={sum} columnWidth={columnWidth} />
+      </div>
+    )
+  })
+}
+
+function SumContent({ sum, columnWidth }: { readonly sum: Sum; readonly columnWidth: number }) {
+  const { ready, desired, counts } = sum
+  if (desired === 0) {
+    const state = worstState(counts)
+    if (state === undefined) return <span className="en-sum-none">–</span>
+    return (
+      <span className="en-sum-only">
+        <StateGlyph state={state} />
+        <strong>{counts[state]}</strong>
+      </span>
+    )
+  }
+  return (
+    <>
+      <StateBar counts={counts} />
+      <span className="en-ratio" data-differs={ready !== desired}>
+        {shortRatio(ready, desired, columnWidth)}
+      </span>
+    </>
+  )
+}
+
+/** Where no Pod should run: the worst that is there all the same. */
+function worstState(counts: StateCounts): CellState | undefined {
+  const present = cellStates.filter((state) => state !== 'notTargeted' && counts[state] > 0)
+  return present.find((state) => problemStates.includes(state)) ?? present[0]
+}

@@ -1,0 +1,73 @@
+import { useEffect, useMemo } from 'react'
+import type { GridFrame, GridWindow } from '../../../../domain/grid/frame.ts'
+import {
+  nodeColumnWidth,
+  roundedWindow,
+  sharedColumnWidth,
+  visibleWindow,
+  type GridGeometry,
+} from './gridGeometry.ts'
+import type { RowColumns } from './rowColumns.ts'
+import type { GridScroll } from './useGridScroll.ts'
+
+/** Drawn beyond the edge, so that there is something when React has not heard of the scrolling yet. */
+const drawnMore = { rows: 10, columns: 4 }
+/** Asked of the worker beyond the edge, so that short scrolling waits for nothing. */
+const askedMore = { rows: 48, columns: 8 }
+
+interface GridLayout {
+  readonly geometry: GridGeometry
+  /** Rows and columns to draw. */
+  readonly drawn: GridWindow
+  readonly columns: RowColumns
+}
+
+/**
+ * Where everything is, and what of it is drawn.
+ * @param onWindow hears which rows and columns of the grid are needed, whenever that changes
+ */
+export function useGridLayout(
+  frame: GridFrame,
+  scroll: GridScroll,
+  onWindow: (window: GridWindow) => void,
+): GridLayout {
+  const geometry = useGeometry(frame, scroll.size?.width ?? 0)
+  const view = { ...scroll.position, width: 0, height: 0, ...scroll.size }
+  const drawn = visibleWindow(geometry, view, drawnMore)
+  useWindow(roundedWindow(visibleWindow(geometry, view, askedMore)), scroll, onWindow)
+  return { geometry, drawn, columns: useRowColumns(frame, drawn) }
+}
+
+function useWindow(
+  { firstRow, lastRow, firstColumn, lastColumn }: GridWindow,
+  { size }: GridScroll,
+  onWindow: (window: GridWindow) => void,
+) {
+  const isMeasured = size !== undefined
+  useEffect(() => {
+    if (isMeasured) onWindow({ firstRow, lastRow, firstColumn, lastColumn })
+  }, [isMeasured, onWindow, firstRow, lastRow, firstColumn, lastColumn])
+}
+
+function useGeometry({ rowCount, columnCount, groupRows }: GridFrame, width: number): GridGeometry {
+  return useMemo(
+    () => ({
+      rowCount,
+      columnCount,
+      groupRows,
+      nodeWidth: nodeColumnWidth(width),
+      columnWidth: sharedColumnWidth(width, columnCount),
+    }),
+    [rowCount, columnCount, groupRows, width],
+  )
+}
+
+function useRowColumns(frame: GridFrame, drawn: GridWindow): RowColumns {
+  const { columns: heads, columnCount: count } = frame
+  const { firstColumn: offset } = frame.window
+  const { firstColumn: first, lastColumn: last } = drawn
+  return useMemo(
+    () => ({ heads, offset, first, last, count }),
+    [heads, offset, first, last, count],
+  )
+}

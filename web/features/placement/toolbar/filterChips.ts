@@ -1,0 +1,1 @@
+import { parseLabelSelector, printRequirements } from '../../../../domain/k8s/parseLabelSelector.ts'

@@ -1,0 +1,68 @@
+import { Button } from '@patternfly/react-core'
+import { CheckIcon } from '@patternfly/react-icons/dist/esm/icons/check-icon.js'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { placementOf, withToleration } from '../../../domain/draft/placementOf.ts'
+import type { Taint } from '../../../domain/k8s/objects.ts'
+import { isTolerated, printTaint, tolerationFor } from '../../../domain/k8s/taints.ts'
+import { automaticTolerations } from '../../../domain/placement/tolerations.ts'
+import { useForm } from './draftForm.ts'
+
+/** The taints of the cluster's nodes that keep Pods away; one click tolerates one. */
+export function ClusterTaints() {
+  const { t } = useTranslation('wizard')
+  const titleId = useId()
+  const { vocabulary } = useForm()
+  const taints = vocabulary.taints.filter(({ taint }) => taint.effect !== 'PreferNoSchedule')
+  return (
+    <section className="en-rows" aria-labelledby={titleId}>
+      <h3 id={titleId}>{t('placement.tolerations')}</h3>
+      <p className="en-subtle">
+        {taints.length === 0 ? t('placement.noTaints') : t('placement.tolerationsHelp')}
+      </p>
+      {taints.length > 0 && (
+        <ul className="en-taints">
+          {taints.map(({ taint, nodes }) => (
+            <TaintItem key={printTaint(taint)} taint={taint} nodes={nodes} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function TaintItem({ taint, nodes }: { readonly taint: Taint; readonly nodes: number }) {
+  const { t } = useTranslation('wizard')
+  return (
+    <li>
+      <span className="en-mono">{printTaint(taint)}</span>
+      <span className="en-subtle">{t('rows.nodes', { count: nodes })}</span>
+      <TaintState taint={taint} />
+    </li>
+  )
+}
+
+function TaintState({ taint }: { readonly taint: Taint }) {
+  const { t } = useTranslation('wizard')
+  const { draft, change } = useForm()
+  if (isTolerated(automaticTolerations(false), taint)) {
+    return <span className="en-subtle">{t('placement.toleratedAlways')}</span>
+  }
+  if (isTolerated(placementOf(draft).tolerations ?? [], taint)) {
+    return (
+      <span className="en-tolerated">
+        <CheckIcon /> {t('placement.tolerated')}
+      </span>
+    )
+  }
+  return (
+    <Button
+      variant="link"
+      isInline
+      aria-label={t('placement.tolerateOf', { taint: printTaint(taint) })}
+      onClick={() => change((now) => withToleration(now, tolerationFor(taint)))}
+    >
+      {t('placement.tolerate')}
+    </Button>
+  )
+}

@@ -1,0 +1,75 @@
+import { Wizard, WizardStep } from '@patternfly/react-core'
+import { useMemo, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { checkDraft } from '../../../domain/draft/checkDraft.ts'
+import { steps, type Step } from '../../../domain/draft/draft.ts'
+import { placementOf } from '../../../domain/draft/placementOf.ts'
+import { useView } from '../../live/useView.ts'
+import { BasicsStep } from './BasicsStep.tsx'
+import { DraftFormProvider, useDraftForm } from './draftForm.ts'
+import { LabelsStep } from './LabelsStep.tsx'
+import { PlacementPane } from './PlacementPane.tsx'
+import { PlacementStep } from './PlacementStep.tsx'
+import { PodsStep } from './PodsStep.tsx'
+import { ReviewStep } from './ReviewStep.tsx'
+import { StepLayout } from './StepLayout.tsx'
+import { StepNav } from './StepNav.tsx'
+import { useCreateFlow } from './useCreateFlow.ts'
+import { useKeptDraft } from './useKeptDraft.ts'
+import { useStep } from './useStep.ts'
+import { useVocabulary } from './useVocabulary.ts'
+import { WizardFooterBar } from './WizardFooterBar.tsx'
+import { stepId, WizardHead } from './WizardHead.tsx'
+import './wizard.css'
+
+/** Creates a DaemonSet by clicking, with the nodes that it will run on always beside the form. */
+export function CreateDaemonSetPage() {
+  const { t } = useTranslation('wizard')
+  const [step, goTo] = useStep()
+  const { draft, change, discard, isKept } = useKeptDraft()
+  const vocabulary = useVocabulary()
+  const problems = useMemo(() => checkDraft(draft, vocabulary), [draft, vocabulary])
+  const flow = useCreateFlow({ draft, problems, isReviewed: step === 'review', discard })
+  const form = useDraftForm({ draft, change, vocabulary, problems, serverMessages: flow.messages })
+  const placement = useView('placement', { spec: placementOf(draft) })
+  const navigate = useNavigate()
+  const bodies: Readonly<Record<Step, ReactNode>> = {
+    basics: <BasicsStep />,
+    labels: <LabelsStep />,
+    pods: <PodsStep />,
+    placement: <PlacementStep />,
+    review: <ReviewStep flow={flow} goTo={goTo} />,
+  }
+  return (
+    <DraftFormProvider value={form}>
+      <Wizard
+        className="en-wizard"
+        header={<WizardHead name={draft.name} step={step} />}
+        nav={(isExpanded) => <StepNav step={step} isExpanded={isExpanded} goTo={goTo} />}
+        footer={
+          <WizardFooterBar
+            {...{ step, goTo, flow, isKept }}
+            discard={() => {
+              discard()
+              goTo('basics')
+            }}
+            cancel={() => void navigate('/')}
+          />
+        }
+        startIndex={steps.indexOf(step) + 1}
+        shouldFocusContent={false}
+      >
+        {steps.map((each) => (
+          <WizardStep key={each} id={stepId(each)} name={t(`steps.${each}`)} body={noPadding}>
+            <StepLayout step={each} pane={<PlacementPane view={placement} />}>
+              {bodies[each]}
+            </StepLayout>
+          </WizardStep>
+        ))}
+      </Wizard>
+    </DraftFormProvider>
+  )
+}
+
+const noPadding = { hasNoPadding: true }

@@ -1,0 +1,151 @@
+import { memo, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PlacementView } from '../../live/views.ts'
+import { useReasonText, useReasonWord } from '../../ui/reasonText.ts'
+import { RoleIcon } from '../../ui/RoleIcon.tsx'
+import { StateGlyph } from '../../ui/StateGlyph.tsx'
+import { passes, type NodeFilter } from './placementSummary.ts'
+import './NodeTiles.css'
+
+/** More nodes than this get small tiles without names. */
+const mostNamed = 60
+
+type Group = PlacementView['groups'][number]
+
+export interface NodesProps {
+  readonly view: PlacementView
+  /** The key of each of the view's reasons. */
+  readonly keys: readonly string[]
+  readonly filter: NodeFilter
+}
+
+/** Every node as a tile, grouped by role and zone. */
+export const NodeTiles = memo(function NodeTiles({ view, keys, filter }: NodesProps) {
+  const reasons = useReasonTexts(view)
+  const isNamed = view.total <= mostNamed
+  return (
+    <div className="en-node-groups">
+      {view.groups.map((group) => {
+        const nodes = group.nodes.filter(({ reason }) => passes(filter, reason, view, keys))
+        if (nodes.length === 0) return null
+        return (
+          <section key={`${group.role}/${group.zone}`} className="en-node-group">
+            <GroupHead group={group} reasons={reasons} />
+            {isNamed ? (
+              <NamedTiles nodes={nodes} reasons={reasons} />
+            ) : (
+              <SmallTiles group={group} nodes={nodes} reasons={reasons} />
+            )}
+          </section>
+        )
+      })}
+    </div>
+  )
+})
+
+interface ReasonTexts {
+  readonly word: string
+  readonly sentence: string
+}
+
+/** The texts of each reason, made once and not once a node. */
+function useReasonTexts(view: PlacementView): readonly ReasonTexts[] {
+  const word = useReasonWord()
+  const text = useReasonText()
+  return useMemo(
+    () => view.reasons.map(({ reason }) => ({ word: word(reason), sentence: text(reason) })),
+    [view.reasons, word, text],
+  )
+}
+
+interface GroupHeadProps {
+  readonly group: Group
+  readonly reasons: readonly ReasonTexts[]
+}
+
+function GroupHead({ group, reasons }: GroupHeadProps) {
+  const { t } = useTranslation('wizard')
+  const { role, zone, runs, nodes } = group
+  const [first] = nodes
+  const isSame = first !== undefined && nodes.every(({ reason }) => reason === first.reason)
+  const shared = isSame ? reasons[first.reason]?.sentence : undefined
+  return (
+    <div className="en-node-group-head">
+      <RoleIcon role={role} />
+      <h3>
+        {role} {zone !== '' && <span>{t('map.groupZone', { zone })}</span>}
+      </h3>
+      <span className="en-subtle">{t('map.groupCount', { runs, total: nodes.length })}</span>
+      {shared !== undefined && <span className="en-node-group-reason">{shared}</span>}
+    </div>
+  )
+}
+
+interface TilesProps {
+  readonly nodes: Group['nodes']
+  readonly reasons: readonly ReasonTexts[]
+}
+
+function NamedTiles({ nodes, reasons }: TilesProps) {
+  const { t } = useTranslation('wizard')
+  return (
+    <ul className="en-named-tiles">
+      {nodes.map(({ name, reason }) => (
+        <NamedTile
+          key={name}
+          name={name}
+          runs={reason < 0}
+          word={reasons[reason]?.word ?? t('map.runsHere')}
+          title={reasons[reason]?.sentence ?? t('map.runsHere')}
+        />
+      ))}
+    </ul>
+  )
+}
+
+interface NamedTileProps {
+  readonly name: string
+  readonly runs: boolean
+  readonly word: string
+  readonly title: string
+}
+
+const NamedTile = memo(function NamedTile({ name, runs, word, title }: NamedTileProps) {
+  return (
+    <li className={runs ? 'en-tile en-tile-runs' : 'en-tile'} title={`${name}: ${title}`}>
+      <StateGlyph state={runs ? 'ready' : 'notTargeted'} size={12} />
+      <span className="en-tile-name">{name}</span>
+      <span className="en-tile-word">{word}</span>
+    </li>
+  )
+})
+
+/** Tiles of many nodes are one picture for screen readers; the list says each node. */
+function SmallTiles({ group, nodes, reasons }: TilesProps & { readonly group: Group }) {
+  const { t } = useTranslation('wizard')
+  const { role, zone, runs } = group
+  const name = zone === '' ? role : t('map.group', { role, zone })
+  const label = t('map.groupLabel', { group: name, runs, total: group.nodes.length })
+  const runsHere = t('map.runsHere')
+  return (
+    <div className="en-small-tiles" role="img" aria-label={label}>
+      {nodes.map(({ name: node, reason }) => (
+        <SmallTile
+          key={node}
+          runs={reason < 0}
+          title={`${node}: ${reasons[reason]?.sentence ?? runsHere}`}
+        />
+      ))}
+    </div>
+  )
+}
+
+const SmallTile = memo(function SmallTile({
+  runs,
+  title,
+}: {
+  readonly runs: boolean
+  readonly title: string
+}) {
+  return <i className={runs ? 'en-small-tile en-tile-runs' : 'en-small-tile'} title={title} />
+})

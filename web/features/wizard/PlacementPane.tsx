@@ -1,0 +1,90 @@
+import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
+import { memo, useDeferredValue, useId, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PlacementView } from '../../live/views.ts'
+import { NodeTable } from './NodeTable.tsx'
+import { NodeTiles } from './NodeTiles.tsx'
+import { PlacementBar } from './PlacementBar.tsx'
+import { PlacementFilters } from './PlacementFilters.tsx'
+import { PlacementFreshness } from './PlacementFreshness.tsx'
+import { PlacementSentence } from './PlacementSentence.tsx'
+import { placementSummary, validFilter, type NodeFilter } from './placementSummary.ts'
+import { ReasonPanel } from './ReasonPanel.tsx'
+
+interface PlacementPaneProps {
+  /** undefined until the nodes are known. */
+  readonly view: PlacementView | undefined
+}
+
+/** Where the draft's Pods will run: in words, as a bar, and node by node. It follows each keystroke. */
+export const PlacementPane = memo(function PlacementPane({ view }: PlacementPaneProps) {
+  const { t } = useTranslation('wizard')
+  const titleId = useId()
+  return (
+    <section className="en-placement-pane" aria-labelledby={titleId}>
+      <div className="en-placement-head">
+        <h2 id={titleId}>{t('map.title')}</h2>
+        <PlacementFreshness total={view?.total ?? 0} />
+      </div>
+      {view !== undefined && view.total > 0 && <PlacementAnswer view={view} />}
+    </section>
+  )
+})
+
+function PlacementAnswer({ view }: { readonly view: PlacementView }) {
+  const [chosen, setFilter] = useState<NodeFilter>({ by: 'all' })
+  const [isList, setIsList] = useState(false)
+  // Thousands of tiles follow after the field that is being typed in.
+  const drawn = useDeferredValue(view)
+  const summary = useMemo(() => placementSummary(view), [view])
+  const drawnKeys = useMemo(() => placementSummary(drawn).keys, [drawn])
+  const filter = validFilter(chosen, summary)
+  const item =
+    filter.by === 'reason' ? summary.items.find(({ key }) => key === filter.key) : undefined
+  return (
+    <>
+      <PlacementSentence summary={summary} setFilter={setFilter} />
+      <PlacementBar summary={summary} />
+      <div className="en-placement-tools">
+        <PlacementFilters summary={summary} filter={filter} setFilter={setFilter} />
+        <ViewToggle isList={isList} setIsList={setIsList} />
+      </div>
+      {item !== undefined && (
+        <ReasonPanel
+          key={item.key}
+          item={item}
+          total={summary.total}
+          showAll={() => setFilter({ by: 'all' })}
+        />
+      )}
+      {isList ? (
+        <NodeTable view={drawn} keys={drawnKeys} filter={filter} />
+      ) : (
+        <NodeTiles view={drawn} keys={drawnKeys} filter={filter} />
+      )}
+    </>
+  )
+}
+
+interface ViewToggleProps {
+  readonly isList: boolean
+  readonly setIsList: (isList: boolean) => void
+}
+
+function ViewToggle({ isList, setIsList }: ViewToggleProps) {
+  const { t } = useTranslation('wizard')
+  return (
+    <ToggleGroup isCompact aria-label={t('map.view')}>
+      <ToggleGroupItem
+        text={t('map.asMap')}
+        isSelected={!isList}
+        onChange={() => setIsList(false)}
+      />
+      <ToggleGroupItem
+        text={t('map.asList')}
+        isSelected={isList}
+        onChange={() => setIsList(true)}
+      />
+    </ToggleGroup>
+  )
+}

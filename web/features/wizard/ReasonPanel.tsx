@@ -1,0 +1,80 @@
+import { Button } from '@patternfly/react-core'
+import { useTranslation } from 'react-i18next'
+import {
+  placementOf,
+  withoutSelectorKey,
+  withToleration,
+} from '../../../domain/draft/placementOf.ts'
+import type { Draft } from '../../../domain/draft/draft.ts'
+import { printToleration } from '../../../domain/k8s/taints.ts'
+import type { Reason } from '../../../domain/placement/verdict.ts'
+import { useView } from '../../live/useView.ts'
+import { labelText, useReasonText } from '../../ui/reasonText.ts'
+import { useForm } from './draftForm.ts'
+import type { ReasonItem } from './placementSummary.ts'
+
+interface ReasonPanelProps {
+  readonly item: ReasonItem
+  readonly total: number
+  readonly showAll: () => void
+}
+
+/** One reason: what it says, how many nodes it costs, and the button that solves it, with what would come of it. */
+export function ReasonPanel({ item, total, showAll }: ReasonPanelProps) {
+  const { t } = useTranslation('wizard')
+  const reasonText = useReasonText()
+  const others = item.all - item.nodes
+  return (
+    <div className="en-reason-panel" role="status">
+      <p>
+        {reasonText(item.reason)} {t('map.reasonNodes', { count: item.nodes })}{' '}
+        {others > 0 && t('map.alsoOther', { count: others })}
+      </p>
+      <div className="en-reason-actions">
+        <Remedy reason={item.reason} total={total} />
+        <Button variant="link" isInline onClick={showAll}>
+          {t('map.showAll')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** Node affinity and node name are no part of the form: they have no remedy in it. */
+function Remedy({ reason, total }: { readonly reason: Reason; readonly total: number }) {
+  const { t } = useTranslation('wizard')
+  if (reason.kind === 'taint') {
+    const { fix } = reason
+    const text = t('map.addToleration', { toleration: printToleration(fix) })
+    return <RemedyButton text={text} total={total} change={(draft) => withToleration(draft, fix)} />
+  }
+  if (reason.kind === 'nodeSelector') {
+    const { key, wants } = reason
+    const text = t('map.removeSelector', { label: labelText(key, wants) })
+    const change = (draft: Draft) => withoutSelectorKey(draft, key)
+    return <RemedyButton text={text} total={total} change={change} />
+  }
+  return null
+}
+
+interface RemedyButtonProps {
+  readonly text: string
+  readonly total: number
+  readonly change: (draft: Draft) => Draft
+}
+
+function RemedyButton({ text, total, change }: RemedyButtonProps) {
+  const { t } = useTranslation('wizard')
+  const form = useForm()
+  const result = useView('placement', { spec: placementOf(change(form.draft)) })
+  return (
+    <>
+      <Button variant="secondary" size="sm" onClick={() => form.change(change)}>
+        {text}
+      </Button>
+      {result !== undefined && (
+        <span className="en-subtle">{t('map.result', { runs: result.runs, total })}</span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { fakeNode, placementView } from './fakeLive.test-kit.ts'
+import { byKind, passes, placementSummary, reasonKey, validFilter } from './placementSummary.ts'
+
+const gpu = { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }
+const nodes = [
+  fakeNode('w-0', { zone: 'a' }),
+  fakeNode('w-1', { zone: 'b' }),
+  fakeNode('w-2'),
+  fakeNode('gpu-0', { zone: 'a' }, [gpu]),
+  fakeNode('gpu-1', { zone: 'b' }, [gpu]),
+]
+
+describe('a placement in numbers', () => {
+  const view = placementView(nodes, { nodeSelector: { zone: 'a' } })
+  const summary = placementSummary(view)
+
+  it('adds up to all nodes, though some have two reasons', () => {
+    const excluded = summary.items.reduce((sum, item) => sum + item.nodes, 0)
+    expect(summary.runs + excluded).toBe(summary.total)
+    expect(summary.items.map(({ key, nodes: own, all }) => ({ key, own, all }))).toEqual([
+      { key: 'nodeSelector zone=a', own: 3, all: 3 },
+      { key: 'taint nvidia.com/gpu=present:NoSchedule', own: 1, all: 2 },
+    ])
+  })
+
+  it('groups the reasons by kind, taints first', () => {
+    expect(byKind(summary.items).map(({ kind, nodes: count }) => [kind, count])).toEqual([
+      ['taint', 1],
+      ['nodeSelector', 3],
+    ])
+  })
+
+  it('has no reasons where every node runs it', () => {
+    const everywhere = placementSummary(placementView(nodes.slice(0, 3), {}))
+    expect(everywhere).toMatchObject({ total: 3, runs: 3, items: [] })
+  })
+
+  const shown = (filter: Parameters<typeof passes>[0]) =>
+    view.groups
+      .flatMap((group) => group.nodes)
+      .filter(({ reason }) => passes(filter, reason, view, summary.keys))
+      .map(({ name }) => name)
+
+  it('filters by what runs, by kind, and by one reason', () => {
+    expect(shown({ by: 'all' })).toHaveLength(5)
+    expect(shown({ by: 'runs' })).toEqual(['w-0'])
+    expect(shown({ by: 'kind', kind: 'nodeSelector' })).toEqual(['w-1', 'w-2', 'gpu-1'])
+    expect(shown({ by: 'reason', key: 'taint nvidia.com/gpu=present:NoSchedule' })).toEqual([
+      'gpu-0',
+    ])
+  })
+
+  it('drops a filter whose reason has been solved', () => {
+    const solved = placementSummary(placementView(nodes, {}))
+    const key = 'nodeSelector zone=a'
+    expect(validFilter({ by: 'reason', key }, summary)).toEqual({ by: 'reason', key })
+    expect(validFilter({ by: 'reason', key }, solved)).toEqual({ by: 'all' })
+    expect(validFilter({ by: 'kind', kind: 'nodeSelector' }, solved)).toEqual({ by: 'all' })
+  })
+})
+
+it('tells reasons apart by what would solve them', () => {
+  const field = 'spec.template.spec.nodeSelector'
+  const selector = { kind: 'nodeSelector', field, key: 'zone', wants: 'a' } as const
+  expect(reasonKey({ ...selector, has: 'b' })).toBe(reasonKey({ ...selector, has: undefined }))
+  expect(reasonKey({ ...selector, wants: 'b', has: undefined })).not.toBe(
+    reasonKey({ ...selector, has: undefined }),
+  )
+})

@@ -1,0 +1,119 @@
+import { printTaint } from '../../../domain/k8s/taints.ts'
+import type { Reason } from '../../../domain/placement/verdict.ts'
+import type { PlacementView } from '../../live/views.ts'
+
+/** A reason with its nodes. What a node has instead plays no part: zone b and zone c miss zone=a for one reason. */
+export interface ReasonItem {
+  readonly key: string
+  readonly reason: Reason
+  /** Nodes counted under it: those for which it is the reason that is checked first. They add up. */
+  readonly nodes: number
+  /** Every node that has it. */
+  readonly all: number
+}
+
+export interface PlacementSummary {
+  readonly total: number
+  readonly runs: number
+  /** Most nodes first; none without nodes. */
+  readonly items: readonly ReasonItem[]
+  /** The item's key for each of the view's reasons. */
+  readonly keys: readonly string[]
+}
+
+/** Puts a placement into numbers that add up: runs and the items' nodes are the total. */
+export function placementSummary(view: PlacementView): PlacementSummary {
+  const keys = view.reasons.map(({ reason }) => reasonKey(reason))
+  const counted = countFirst(view, keys)
+  const items = new Map<string, ReasonItem>()
+  view.reasons.forEach(({ reason, nodes }, index) => {
+    const key = keys[index] ?? ''
+    const all = nodes + (items.get(key)?.all ?? 0)
+    items.set(key, {
+      key,
+      reason: items.get(key)?.reason ?? reason,
+      nodes: counted.get(key) ?? 0,
+      all,
+    })
+  })
+  return {
+    total: view.total,
+    runs: view.runs,
+    items: [...items.values()].filter(({ nodes }) => nodes > 0).sort((a, b) => b.nodes - a.nodes),
+    keys,
+  }
+}
+
+function countFirst(view: PlacementView, keys: readonly string[]): ReadonlyMap<string, number> {
+  const counted = new Map<string, number>()
+  for (const { nodes } of view.groups) {
+    for (const { reason } of nodes) {
+      const key = keys[reason]
+      if (key !== undefined) counted.set(key, (counted.get(key) ?? 0) + 1)
+    }
+  }
+  return counted
+}
+
+/** Two nodes have the same reason when the same change of the draft would solve it. */
+export function reasonKey(reason: Reason): string {
+  switch (reason.kind) {
+    case 'nodeSelector':
+      return `nodeSelector ${reason.key}=${reason.wants}`
+    case 'taint':
+      return `taint ${printTaint(reason.taint)}`
+    default:
+      return reason.kind
+  }
+}
+
+/** Reasons of one kind and their nodes, in the order of the controller's checks. */
+export interface ReasonKindGroup {
+  readonly kind: Reason['kind']
+  readonly nodes: number
+  readonly items: readonly ReasonItem[]
+}
+
+const kinds = ['taint', 'nodeSelector', 'nodeAffinity', 'nodeName'] as const
+
+/** The items by kind; kinds without nodes are left out. */
+export function byKind(items: readonly ReasonItem[]): readonly ReasonKindGroup[] {
+  return kinds
+    .map((kind) => ({ kind, items: items.filter(({ reason }) => reason.kind === kind) }))
+    .filter((group) => group.items.length > 0)
+    .map((group) => ({ ...group, nodes: group.items.reduce((sum, { nodes }) => sum + nodes, 0) }))
+}
+
+/** Which nodes are shown: all, those that run it, those with a kind of reason, or with one reason. */
+export type NodeFilter =
+  | { readonly by: 'all' | 'runs' }
+  | { readonly by: 'kind'; readonly kind: Reason['kind'] }
+  | { readonly by: 'reason'; readonly key: string }
+
+/** Does a node, with the index of its first reason (-1: it runs), pass the filter? */
+export function passes(
+  filter: NodeFilter,
+  reason: number,
+  view: PlacementView,
+  keys: readonly string[],
+): boolean {
+  switch (filter.by) {
+    case 'all':
+      return true
+    case 'runs':
+      return reason < 0
+    case 'kind':
+      return view.reasons[reason]?.reason.kind === filter.kind
+    default:
+      return keys[reason] === filter.key
+  }
+}
+
+/** The filter itself, or none where nothing has its reason any more. */
+export function validFilter(filter: NodeFilter, summary: PlacementSummary): NodeFilter {
+  const has = (test: (item: ReasonItem) => boolean) => summary.items.some(test)
+  if (filter.by === 'kind' && !has(({ reason }) => reason.kind === filter.kind))
+    return { by: 'all' }
+  if (filter.by === 'reason' && !has(({ key }) => key === filter.key)) return { by: 'all' }
+  return filter
+}

@@ -1,0 +1,1 @@
+export const daemonSets = {} as const
