@@ -16,7 +16,7 @@ export function podState(pod: Pod): PodState {
 }
 
 /** Failed or Succeeded: it never runs again. */
-export function isTerminal({ phase }: Pod): boolean {
+function isTerminal({ phase }: Pod): boolean {
   return phase === 'Failed' || phase === 'Succeeded'
 }
 

@@ -64,6 +64,11 @@ describe('parseQuantity', () => {
     expect('error' in parsed ? parsed.error : '').toMatch(error)
   })
 
+  it('answers at once for a long text that almost matches', () => {
+    expect(parseQuantity(`${'1'.repeat(200_000)}x`)).toHaveProperty('error')
+    expect(parseQuantity(`1${'e'.repeat(200_000)}x`)).toHaveProperty('error')
+  })
+
   it('stays quick for exponents that no computer could write out', () => {
     const huge = quantity('1e2000000000')
     expect(printQuantity(huge)).toBe('100e1999999998')

@@ -31,7 +31,8 @@ const wrongFormat =
   "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 const wrongSuffix = "unable to parse quantity's suffix"
 const wrongNumber = 'unable to parse numeric part of quantity'
-const pattern = /^([+-]?)([0-9]*)(?:\.([0-9]*))?([eEinumkKMGTP]*[-+]?[0-9]*)$/
+/** A suffix begins with a letter or a sign: else digits could be shared out in many ways, and long ones take for ever. */
+const pattern = /^([+-]?)([0-9]*)(?:\.([0-9]*))?((?:[eEinumkKMGTP]+[-+]?[0-9]*|[-+][0-9]*)?)$/
 
 /** Reads a quantity; the error is Kubernetes' text. Digits beyond nano round away from zero. */
 export function parseQuantity(text: string): Quantity | { readonly error: string } {

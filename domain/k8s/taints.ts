@@ -18,9 +18,10 @@ function isEmpty(text: string | null | undefined): boolean {
   return text === undefined || text === null || text === ''
 }
 
-/** Does one of the tolerations cover the taint? */
+/** Does one of the tolerations cover the taint? A loop, since `some` would allocate a closure for each taint of a grid. */
 export function isTolerated(tolerations: readonly Toleration[], taint: Taint): boolean {
-  return tolerations.some((toleration) => tolerates(toleration, taint))
+  for (const toleration of tolerations) if (tolerates(toleration, taint)) return true
+  return false
 }
 
 /** The narrowest toleration that covers a taint. */

@@ -102,7 +102,7 @@ describe('decodePlacement', () => {
         expect(Object.keys(decodePlacement(document))).toHaveLength(1)
         expect(Object.keys(decodeNodeFacts(document))).toHaveLength(1)
       }),
-      { numRuns: 3000 },
+      { numRuns: 500 },
     )
   })
 

@@ -4,7 +4,7 @@ import type { Labels, NodeSelector, PodSpec, PodTemplate, Toleration } from '../
 import { effectiveTolerations } from './tolerations.ts'
 
 /** What the controller changes; `was` is undefined for what it adds, and lost where it replaces. */
-export type PodChange =
+type PodChange =
   | {
       readonly kind: 'toleration'
       readonly field: string

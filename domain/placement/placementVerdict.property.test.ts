@@ -18,7 +18,7 @@ const pairs = fc.oneof(fc.tuple(validPlacement, validNode), fc.tuple(anyPlacemen
 function always(property: (spec: PlacementSpec, node: NodeFacts) => void): void {
   fc.assert(
     fc.property(pairs, ([spec, node]) => property(spec, node)),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   )
 }
 

@@ -1,8 +1,8 @@
 /** The DaemonSet controller's verdict (pkg/controller/daemon/daemon_controller.go, NodeShouldRunDaemonPod). */
 import { labelOf } from '../k8s/labels.ts'
-import type { Taint, Toleration } from '../k8s/objects.ts'
+import type { Taint } from '../k8s/objects.ts'
 import { meetsRequirement } from '../k8s/requirement.ts'
-import { tolerates, tolerationFor } from '../k8s/taints.ts'
+import { isTolerated, tolerationFor } from '../k8s/taints.ts'
 import {
   compilePlacement,
   fields,
@@ -79,13 +79,7 @@ function meets({ subject, check }: CompiledRequirement, node: NodeFacts): boolea
 /** PreferNoSchedule is never looked at. */
 function repels({ tolerations }: CompiledPlacement, taint: Taint): boolean {
   if (taint.effect !== 'NoSchedule' && taint.effect !== 'NoExecute') return false
-  return !isCovered(tolerations, taint)
-}
-
-/** A loop, not `some`: a closure for each taint would be an allocation. */
-function isCovered(tolerations: readonly Toleration[], taint: Taint): boolean {
-  for (const toleration of tolerations) if (tolerates(toleration, taint)) return true
-  return false
+  return !isTolerated(tolerations, taint)
 }
 
 /** Every reason against the node; the controller stops at the first. */
@@ -131,8 +125,8 @@ function requirementResult(requirement: CompiledRequirement, node: NodeFacts): R
         ? node.name
         : undefined
   const result = check === undefined ? 'malformed' : meets(requirement, node) ? 'match' : 'mismatch'
-  const { key, operator, values = [] } = source
-  return { field, key, operator, values, has, result }
+  const { key, operator, values } = source
+  return { field, key, operator, values: values ?? [], has, result }
 }
 
 function taintReasons(placement: CompiledPlacement, node: NodeFacts): readonly Reason[] {

@@ -37,7 +37,7 @@ export function effectiveTolerations(template: {
 }
 
 /** Same but for tolerationSeconds (api/core/v1/toleration.go, MatchToleration). */
-export function isSame(a: Toleration, b: Toleration): boolean {
+function isSame(a: Toleration, b: Toleration): boolean {
   return (
     (a.key ?? '') === (b.key ?? '') &&
     (a.operator ?? '') === (b.operator ?? '') &&

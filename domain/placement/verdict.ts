@@ -9,7 +9,7 @@ export interface NodeFacts {
 
 /** One requirement of a term on one node. `malformed`: it can't be parsed and never matches (nodeaffinity.go). */
 export interface RequirementResult {
-  /** Path below spec.template.spec, such as affinity.nodeAffinity.….nodeSelectorTerms[0].matchExpressions[1]. */
+  /** The manifest's path, such as spec.template.spec.affinity.….nodeSelectorTerms[0].matchExpressions[1]. */
   readonly field: string
   readonly key: string
   readonly operator: string
@@ -27,7 +27,10 @@ export interface TermResult {
   readonly requirements: readonly RequirementResult[]
 }
 
-/** Why the DaemonSet controller makes no Pod on a node. `field` is the manifest's path, from `spec.template.spec` on. */
+/**
+ * Why the DaemonSet controller makes no Pod on a node. `field` is the manifest's whole path, such as
+ * spec.template.spec.nodeSelector[disk].
+ */
 export type Reason =
   | { readonly kind: 'nodeName'; readonly field: string; readonly wants: string }
   | {

@@ -78,7 +78,7 @@ function certificate(
     der(0xa3, sequence(...extensions)),
   )
   const signed = sequence(body, ecdsaWithSha256, bits(sign('sha256', body, signer)))
-  const base64 = signed.toString('base64').replace(/.{64}/g, '$&\n')
+  const base64 = signed.toString('base64').replace(/.{64}(?=.)/g, '$&\n')
   return `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`
 }
 

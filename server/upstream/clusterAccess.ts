@@ -89,8 +89,13 @@ function chooseContext(kubeconfig: Kubeconfig, wanted: string | undefined): Clus
   if (cluster === undefined)
     throw new KubeconfigError(`${where} names a cluster that is not in it: ${context.cluster}`)
   const { server } = cluster
-  if (server === undefined || !isHttpUrl(server))
+  if (server === undefined || !isUrl(server, ['http:', 'https:']))
     throw new KubeconfigError(`cluster ${cluster.name} of the kubeconfig has no valid server URL`)
+  const { proxyUrl } = cluster
+  if (proxyUrl !== undefined && !isUrl(proxyUrl, ['http:', 'https:', 'socks5:']))
+    throw new KubeconfigError(
+      `cluster ${cluster.name} of the kubeconfig has a proxy-url that is no http, https or socks5 URL`,
+    )
   if (cluster.skipVerify && (cluster.caFile ?? cluster.caData) !== undefined)
     throw new KubeconfigError(
       `cluster ${cluster.name} of the kubeconfig has a certificate authority and insecure-skip-tls-verify: only one of them can hold`,
@@ -142,6 +147,6 @@ function checkUser(user: UserConfig): void {
     )
 }
 
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
+function isUrl(text: string, protocols: readonly string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol)
 }

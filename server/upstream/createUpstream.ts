@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici'
 import type { ClusterAccess } from './clusterAccess.ts'
 import { type CredentialKind, createCredentials, pemSource } from './credentials.ts'
 import { forwardedHeaders } from './forwardedHeaders.ts'
-import { createTransport } from './transport.ts'
+import { createTransport, timeouts } from './transport.ts'
 import type { Upstream } from './upstream.ts'
 import { upstreamFailure } from './upstreamFailure.ts'
 
@@ -57,6 +57,7 @@ export function createUpstream(
       headers: headersOf(request, headers),
       body: request.body === null ? null : Readable.fromWeb(request.body),
       signal: request.signal,
+      ...timeouts,
     })
     if (answer.statusCode === 401) credentials.refused(sentAt)
     return toResponse(answer, request.method)

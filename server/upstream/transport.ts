@@ -21,6 +21,10 @@ const options = {
   connections: null,
   // Shorter than what load balancers give an idle connection.
   keepAliveTimeout: 20_000,
+} as const
+
+/** For each request. */
+export const timeouts = {
   // kube-apiserver gives LIST and writes 60 s (apiserver pkg/server/config.go).
   headersTimeout: 70_000,
   // Watches and followed logs may be silent for ever; who reads them has a deadline of its own.
@@ -59,7 +63,9 @@ export function createTransport(
 
 function createDispatcher(proxy: string | undefined, tls: Tls): Dispatcher {
   if (proxy === undefined) return new Agent({ ...options, connect: tls })
-  return new ProxyAgent({ ...options, uri: proxy, requestTls: tls, proxyTls: connection })
+  // undici speaks TLS to a SOCKS proxy that has proxyTls.
+  const proxyTls = proxy.startsWith('socks') ? {} : { proxyTls: connection }
+  return new ProxyAgent({ ...options, uri: proxy, requestTls: tls, ...proxyTls })
 }
 
 /** Go trusts the system's store, Node.js its own: both. */

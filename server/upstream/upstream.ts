@@ -16,10 +16,13 @@ export type UpstreamErrorCode = 'unreachable' | 'tls' | 'credentials' | 'aborted
 /** Why there is no answer from the API server. The message never holds a credential. */
 export class UpstreamError extends Error {
   readonly code: UpstreamErrorCode
+  /** The request may have reached the API server, and a write may have been done. */
+  readonly maybeSent: boolean
 
-  constructor(code: UpstreamErrorCode, message: string) {
+  constructor(code: UpstreamErrorCode, message: string, maybeSent = false) {
     super(message)
     this.name = 'UpstreamError'
     this.code = code
+    this.maybeSent = maybeSent
   }
 }

@@ -28,6 +28,9 @@ const sentences: ReadonlyMap<string, readonly [UpstreamErrorCode, string]> = new
   ['ERR_TLS_CERT_ALTNAME_INVALID', ['tls', 'its certificate is for another name']],
 ])
 
+/** With these no connection was ever made. */
+const neverSent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|UND_ERR_PRX_.*)$/
+
 /**
  * @param error what a request to the API server threw
  * @param signal the request's own; aborted: the caller gave up
@@ -35,13 +38,25 @@ const sentences: ReadonlyMap<string, readonly [UpstreamErrorCode, string]> = new
  */
 export function upstreamFailure(error: unknown, signal: AbortSignal): UpstreamError {
   if (error instanceof UpstreamError) return error
-  if (signal.aborted) return new UpstreamError('aborted', 'the request was given up')
+  if (signal.aborted) return new UpstreamError('aborted', 'the request was given up', true)
+  const refused = proxyRefusal(error)
+  if (refused !== undefined) return new UpstreamError('unreachable', refused)
   const code = codeOf(error)
-  const known = sentences.get(code)
-  if (known !== undefined) return new UpstreamError(...known)
-  if (/^(ERR_SSL|ERR_TLS|ERR_OSSL|EPROTO)/.test(code))
-    return new UpstreamError('tls', `the TLS handshake failed (${code})`)
-  return new UpstreamError('unreachable', proxyRefusal(error) ?? `the request failed (${code})`)
+  const [kind, sentence] = sentences.get(code) ?? unlisted(code)
+  return new UpstreamError(kind, sentence, kind !== 'tls' && !failedToConnect(error, code))
+}
+
+function unlisted(code: string): readonly [UpstreamErrorCode, string] {
+  return /^(ERR_SSL|ERR_TLS|ERR_OSSL|EPROTO)/.test(code)
+    ? ['tls', `the TLS handshake failed (${code})`]
+    : ['unreachable', `the request failed (${code})`]
+}
+
+function failedToConnect(error: unknown, code: string): boolean {
+  return (
+    neverSent.test(code) ||
+    (error instanceof Error && 'syscall' in error && error.syscall === 'connect')
+  )
 }
 
 /** undici tells of a proxy's refusal by this text alone. */

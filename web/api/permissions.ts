@@ -28,15 +28,19 @@ export function permissionText({ verb, group, resource, namespace }: Access): st
 }
 
 async function review(access: Access, signal: AbortSignal): Promise<boolean> {
-  const answer = await k8sRequest('POST', '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', {
-    body: {
-      apiVersion: 'authorization.k8s.io/v1',
-      kind: 'SelfSubjectAccessReview',
-      spec: { resourceAttributes: access },
+  const answer = await k8sRequest(
+    'POST',
+    '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+    {
+      body: {
+        apiVersion: 'authorization.k8s.io/v1',
+        kind: 'SelfSubjectAccessReview',
+        spec: { resourceAttributes: access },
+      },
+      changesNothing: true,
+      signal,
     },
-    changesNothing: true,
-    signal,
-  })
+  )
   return fieldOf(answer, 'status', 'allowed') === true
 }
 

@@ -33,4 +33,5 @@ export async function showLanguage(language: Language): Promise<void> {
     }
   }
   await i18next.changeLanguage(language)
+  document.documentElement.lang = language
 }

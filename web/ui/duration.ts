@@ -34,12 +34,22 @@ export function formatTime(at: number, now: number, language: string): string {
   return new Intl.DateTimeFormat(
     language,
     isToday
-      ? { hour: '2-digit', minute: '2-digit' }
-      : { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
+      ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+      : { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   ).format(at)
 }
 
 /** Date and time to the second, for tooltips. */
 export function formatExactTime(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long' }).format(at)
+}
+
+/** The time of day to the second: 09:41:12. */
+export function formatClock(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
 }

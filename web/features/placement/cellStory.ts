@@ -87,7 +87,7 @@ function pendingStory(pod: Pod | undefined): readonly Sentence[] {
   const { reason, message } = pod?.unscheduled ?? {}
   if (reason === 'SchedulingGated') return [{ key: 'gated' }]
   if (message === undefined || message === '') return [{ key: 'pending' }]
-  return [{ key: 'unschedulable', values: { message } }]
+  return [{ key: 'unschedulable' }, { key: 'message', values: { message } }]
 }
 
 function failingStory(pod: Pod | undefined): readonly Sentence[] {

@@ -14,7 +14,7 @@ import { PlacementStep } from './PlacementStep.tsx'
 import { PodsStep } from './PodsStep.tsx'
 import { ReviewStep } from './ReviewStep.tsx'
 import { StepLayout } from './StepLayout.tsx'
-import { StepNav } from './StepNav.tsx'
+import { stepNav } from './StepNav.tsx'
 import { useCreateFlow } from './useCreateFlow.ts'
 import { useKeptDraft } from './useKeptDraft.ts'
 import { useStep } from './useStep.ts'
@@ -26,11 +26,17 @@ import './wizard.css'
 /** Creates a DaemonSet by clicking, with the nodes that it will run on always beside the form. */
 export function CreateDaemonSetPage() {
   const { t } = useTranslation('wizard')
-  const [step, goTo] = useStep()
+  const { step, goTo, hasMoved } = useStep()
   const { draft, change, discard, isKept } = useKeptDraft()
   const vocabulary = useVocabulary()
   const problems = useMemo(() => checkDraft(draft, vocabulary), [draft, vocabulary])
-  const flow = useCreateFlow({ draft, problems, isReviewed: step === 'review', discard })
+  const flow = useCreateFlow({
+    draft,
+    problems,
+    vocabulary,
+    isReviewed: step === 'review',
+    discard,
+  })
   const form = useDraftForm({ draft, change, vocabulary, problems, serverMessages: flow.messages })
   const placement = useView('placement', { spec: placementOf(draft) })
   const navigate = useNavigate()
@@ -46,7 +52,7 @@ export function CreateDaemonSetPage() {
       <Wizard
         className="en-wizard"
         header={<WizardHead name={draft.name} step={step} />}
-        nav={(isExpanded) => <StepNav step={step} isExpanded={isExpanded} goTo={goTo} />}
+        nav={stepNav(step, goTo)}
         footer={
           <WizardFooterBar
             {...{ step, goTo, flow, isKept }}
@@ -62,7 +68,7 @@ export function CreateDaemonSetPage() {
       >
         {steps.map((each) => (
           <WizardStep key={each} id={stepId(each)} name={t(`steps.${each}`)} body={noPadding}>
-            <StepLayout step={each} pane={<PlacementPane view={placement} />}>
+            <StepLayout step={each} hasMoved={hasMoved} pane={<PlacementPane view={placement} />}>
               {bodies[each]}
             </StepLayout>
           </WizardStep>

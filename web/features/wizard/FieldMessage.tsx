@@ -1,5 +1,6 @@
 import { HelperText, HelperTextItem } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Field } from '../../../domain/draft/draft.ts'
 import { fieldId, useForm } from './draftForm.ts'
 import { useProblemText } from './useProblemText.ts'
@@ -28,6 +29,7 @@ interface FieldMessageProps {
 
 /** What is said below a field: its problem, else what the API server said, else help. */
 export function FieldMessage({ field, help }: FieldMessageProps) {
+  const { t } = useTranslation('wizard')
   const { shownProblem, serverMessage } = useForm()
   const problemText = useProblemText()
   const { messageId, validated } = useFieldState(field)
@@ -36,7 +38,14 @@ export function FieldMessage({ field, help }: FieldMessageProps) {
   const text = said ?? help
   return (
     <HelperText id={messageId} isLiveRegion={said !== undefined}>
-      {text !== undefined && <HelperTextItem variant={validated}>{text}</HelperTextItem>}
+      {text !== undefined && (
+        <HelperTextItem
+          variant={validated}
+          screenReaderText={validated === 'default' ? '' : t(`severity.${validated}`)}
+        >
+          {text}
+        </HelperTextItem>
+      )}
     </HelperText>
   )
 }

@@ -1,11 +1,11 @@
-import { Alert, Button } from '@patternfly/react-core'
-import type { ReactNode } from 'react'
+import { Alert } from '@patternfly/react-core'
 import { useTranslation } from 'react-i18next'
 import { stepOfField, type Field, type Step } from '../../../domain/draft/draft.ts'
 import type { FieldProblem } from '../../../domain/draft/problems.ts'
 import { CreationAlert } from './CreationAlert.tsx'
 import { DryRunAlert } from './DryRunAlert.tsx'
 import { useForm } from './draftForm.ts'
+import { FieldLink } from './FieldLink.tsx'
 import { ManifestView } from './ManifestView.tsx'
 import type { CreateFlow } from './useCreateFlow.ts'
 import { useProblemText } from './useProblemText.ts'
@@ -70,54 +70,3 @@ function ProblemList({ problems, goToField }: ProblemListProps) {
     </ul>
   )
 }
-
-interface FieldLinkProps {
-  readonly field: Field
-  readonly goToField: (field: Field) => void
-  /** What is said about the field. */
-  readonly children: ReactNode
-}
-
-/** A field's name, which leads to the field, and what is said about it. */
-export function FieldLink({ field, goToField, children }: FieldLinkProps) {
-  const { t } = useTranslation('wizard')
-  const name = t(`fields.${fieldName(field)}`)
-  return (
-    <>
-      <Button
-        variant="link"
-        isInline
-        aria-label={t('review.goTo', { field: name })}
-        onClick={() => goToField(field)}
-      >
-        {name}
-      </Button>{' '}
-      {children}
-    </>
-  )
-}
-
-type FieldName = Exclude<Field, `${string}.${string}`>
-
-/** The field's own name, or that of the list it stands in. */
-function fieldName(field: Field): FieldName {
-  const [first] = field.split('.')
-  return fieldNames.find((name) => name === first) ?? 'name'
-}
-
-const fieldNames: readonly FieldName[] = [
-  'name',
-  'namespace',
-  'labels',
-  'selector',
-  'templateLabels',
-  'containerName',
-  'image',
-  'imagePullPolicy',
-  'ports',
-  'serviceAccountName',
-  'terminationGracePeriodSeconds',
-  'terminationMessagePath',
-  'nodeSelector',
-  'tolerations',
-]

@@ -6,13 +6,15 @@ import { useForm } from './draftForm.ts'
 
 interface StepLayoutProps {
   readonly step: Step
+  /** The step was gone to from another: its title takes the focus. */
+  readonly hasMoved: boolean
   readonly children: ReactNode
   /** Stands at the right, whatever the step. */
   readonly pane: ReactNode
 }
 
 /** A step: its form at the left, where its Pods will run at the right. */
-export function StepLayout({ step, children, pane }: StepLayoutProps) {
+export function StepLayout({ step, hasMoved, children, pane }: StepLayoutProps) {
   const { t } = useTranslation('wizard')
   return (
     <div className="en-step-layout">
@@ -23,7 +25,7 @@ export function StepLayout({ step, children, pane }: StepLayoutProps) {
         noValidate
       >
         <div>
-          <StepTitle step={step} />
+          <StepTitle step={step} hasMoved={hasMoved} />
           <p className="en-subtle">{t(`${step}.intro`)}</p>
         </div>
         {children}
@@ -33,14 +35,19 @@ export function StepLayout({ step, children, pane }: StepLayoutProps) {
   )
 }
 
-/** The step's title; it takes the focus when the step opens, so that a keyboard goes on from there. */
-function StepTitle({ step }: { readonly step: Step }) {
+interface StepTitleProps {
+  readonly step: Step
+  readonly hasMoved: boolean
+}
+
+/** Takes the focus when the step is gone to, so that keyboard and screen reader go on from there. */
+function StepTitle({ step, hasMoved }: StepTitleProps) {
   const { t } = useTranslation('wizard')
   const { wanted } = useForm()
   const title = useRef<HTMLHeadingElement>(null)
-  const isFieldWanted = wanted !== undefined
+  const isWanted = hasMoved && wanted === undefined
   useEffect(() => {
-    if (!isFieldWanted) title.current?.focus({ preventScroll: true })
+    if (isWanted) title.current?.focus({ preventScroll: true })
     // Only when the step opens: later, fields ask for the focus themselves.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])

@@ -11,8 +11,13 @@ interface StepNavProps {
   readonly goTo: (step: Step) => void
 }
 
+/** StepNav as PatternFly's wizard wants it: a function that draws it. */
+export function stepNav(step: Step, goTo: (step: Step) => void) {
+  return (isExpanded: boolean) => <StepNav step={step} isExpanded={isExpanded} goTo={goTo} />
+}
+
 /** The wizard's steps; any can be opened at any time, what is wrong is said there and on the last. */
-export function StepNav({ step, isExpanded, goTo }: StepNavProps) {
+function StepNav({ step, isExpanded, goTo }: StepNavProps) {
   const { t } = useTranslation('wizard')
   return (
     <WizardNav isExpanded={isExpanded} aria-label={t('steps.label')}>
@@ -43,7 +48,7 @@ function StepName({ step, isPassed }: StepNameProps) {
   return (
     <span className={`en-step en-step-${state}`}>
       <span aria-hidden="true">{name}</span>
-      <span className="pf-v6-u-screen-reader">{t(`steps.${state}`, { step: name })}</span>
+      <span className="pf-v6-screen-reader">{t(`steps.${state}`, { step: name })}</span>
       {state === 'complete' ? <CheckIcon /> : <ExclamationCircleIcon />}
     </span>
   )

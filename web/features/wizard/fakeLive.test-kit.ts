@@ -37,7 +37,7 @@ export function fakeLive(first: Partial<FakeCluster>) {
   const client: LiveClient = {
     open<K extends ViewKind>(kind: K, ask: Ask<K>, onAnswer: (answer: Answer<K>) => void) {
       let asked = ask
-      const answer = () => onAnswer(answerTo(cluster, kind, asked) as Answer<K>)
+      const answer = () => onAnswer(answerTo(cluster, kind, asked))
       answerers.add(answer)
       queueMicrotask(answer)
       return {
@@ -57,35 +57,45 @@ export function fakeLive(first: Partial<FakeCluster>) {
   return { client, change }
 }
 
-function answerTo(cluster: FakeCluster, kind: ViewKind, ask: object): unknown {
-  const counts = { ready: 0 }
-  switch (kind) {
-    case 'placement':
-      return placementView(cluster.nodes, 'spec' in ask ? (ask.spec as PlacementSpec) : {})
-    case 'vocabulary':
-      return vocabularyView(cluster)
-    case 'connection':
-      return connectionView(cluster)
-    case 'daemonSets':
-      return cluster.daemonSets.map((daemonSet) => ({ daemonSet, counts }))
-    case 'daemonSet':
-      return { daemonSet: findDaemonSet(cluster, ask), counts }
-    default:
-      throw new Error(`the fake worker has no view ${kind}`)
-  }
+type Answers = { readonly [K in ViewKind]?: (cluster: FakeCluster, ask: Ask<K>) => Answer<K> }
+
+const counts = { ready: 0, starting: 0, pending: 0, failing: 0, missing: 0, terminating: 0 }
+const noCounts = { ...counts, misscheduled: 0, notTargeted: 0, outdated: 0 }
+
+const answers: Answers = {
+  placement: ({ nodes }, { spec }) => placementView(nodes, spec),
+  vocabulary: vocabularyView,
+  connection: connectionView,
+  daemonSets: ({ daemonSets }) => daemonSets.map((daemonSet) => ({ daemonSet, counts: noCounts })),
+  daemonSet: ({ daemonSets }, { namespace, name }) => ({
+    daemonSet: daemonSets.find(
+      ({ metadata }) => metadata.namespace === namespace && metadata.name === name,
+    ),
+    counts: noCounts,
+  }),
 }
 
-function findDaemonSet(cluster: FakeCluster, ask: { namespace?: string; name?: string }) {
-  return cluster.daemonSets.find(
-    ({ metadata }) => metadata.namespace === ask.namespace && metadata.name === ask.name,
-  )
+function answerTo<K extends ViewKind>(cluster: FakeCluster, kind: K, ask: Ask<K>): Answer<K> {
+  const answer: Answers[K] = answers[kind]
+  if (answer === undefined) throw new Error(`the fake worker has no view ${kind}`)
+  return answer(cluster, ask)
 }
 
-function connectionView({ connection, nodes }: FakeCluster): unknown {
+function connectionView({ connection, nodes }: FakeCluster): ConnectionView {
   const asOf = Date.UTC(2026, 0, 1)
   const state = connection === 'live' ? 'live' : 'stale'
-  const freshness = { state, asOf, since: asOf, count: nodes.length }
-  return { state: connection, lastHeard: asOf, resources: { nodes: freshness } }
+  const freshness = { state, asOf, since: asOf, count: nodes.length } as const
+  return {
+    state: connection,
+    lastHeard: asOf,
+    resources: {
+      nodes: freshness,
+      daemonsets: freshness,
+      pods: freshness,
+      controllerrevisions: freshness,
+      namespaces: freshness,
+    },
+  }
 }
 
 /** The worker's answer to 'placement', made from the verdicts. */

@@ -1,12 +1,22 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { steps, type Step } from '../../../domain/draft/draft.ts'
 
-/** The wizard's step, as the URL says it (?step=placement), and a function that goes to another. */
-export function useStep(): readonly [Step, (step: Step) => void] {
+interface CurrentStep {
+  readonly step: Step
+  readonly goTo: (step: Step) => void
+  /** The user went from one step to another, rather than opening the page at this one. */
+  readonly hasMoved: boolean
+}
+
+/** The wizard's step, as the URL says it (?step=placement). */
+export function useStep(): CurrentStep {
   const [params, setParams] = useSearchParams()
   const named = params.get('step')
   const step = steps.find((each) => each === named) ?? 'basics'
+  const [first] = useState(step)
+  const [hasMoved, setHasMoved] = useState(false)
+  if (!hasMoved && step !== first) setHasMoved(true)
   const goTo = useCallback(
     (next: Step) =>
       setParams((now) => {
@@ -16,5 +26,5 @@ export function useStep(): readonly [Step, (step: Step) => void] {
       }),
     [setParams],
   )
-  return [step, goTo]
+  return { step, goTo, hasMoved }
 }

@@ -6,9 +6,7 @@ export const placement = {
   daemonSets_one: '{{count, number}} DaemonSet',
   daemonSets_other: '{{count, number}} DaemonSets',
   create: 'Create DaemonSet',
-  createChecking: 'Checking whether you may create DaemonSets.',
-  createDenied:
-    'You may not create DaemonSets here: the permission to create daemonsets in the API group apps is missing.',
+  createDenied: 'You may not create DaemonSets in any project. The missing permission: {{missing}}.',
   totals: 'Cells by state',
   grid: {
     label: 'Nodes and DaemonSets',
@@ -188,7 +186,7 @@ export const placement = {
     ready: 'The Pod is Ready.',
     starting: 'The Pod is bound to the node and is being started.',
     pending: 'The Pod waits for the scheduler to bind it to this node.',
-    unschedulable: 'The scheduler can’t bind the Pod to this node: {{message}}',
+    unschedulable: 'The scheduler can’t bind the Pod to this node.',
     gated: 'The Pod has scheduling gates. It is not scheduled before they are removed.',
     evicted: 'The node has evicted the Pod to free resources.',
     rejected: 'The node did not run the Pod: {{reason}}.',

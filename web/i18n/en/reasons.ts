@@ -7,7 +7,8 @@ export const reasons = {
   otherValueOn: 'The node selector asks for {{label}}, and {{node}} has {{has}}.',
   noTerms: 'The required node affinity has no terms, so it matches no node.',
   oneTerm: 'The required node affinity does not match: {{requirements}}.',
-  manyTerms: 'None of the {{count}} terms of the required node affinity matches: {{terms}}.',
+  manyTerms:
+    'None of the {{count, number}} terms of the required node affinity matches: {{terms}}.',
   emptyTerm: 'an empty term matches no node',
   mismatch: 'it asks for {{requirement}}, and the node has {{has}}',
   mismatchAbsent: 'it asks for {{requirement}}, and the node has no such label',

@@ -6,9 +6,7 @@ export const placement = {
   nodes_other: '{{count, number}} ノード',
   daemonSets_other: '{{count, number}} DaemonSet',
   create: 'DaemonSet の作成',
-  createChecking: 'DaemonSet を作成する権限を確認しています。',
-  createDenied:
-    'DaemonSet を作成できません。API グループ apps の daemonsets に対する create 権限がありません。',
+  createDenied: 'どのプロジェクトにも DaemonSet を作成できません。不足している権限: {{missing}}。',
   totals: '状態別のセル数',
   grid: {
     label: 'ノードと DaemonSet',
@@ -187,7 +185,7 @@ export const placement = {
     ready: 'Pod は準備完了です。',
     starting: 'Pod はノードに割り当てられ、起動中です。',
     pending: 'Pod は、スケジューラーによるこのノードへの割り当てを待っています。',
-    unschedulable: 'スケジューラーは Pod をこのノードに割り当てられません: {{message}}',
+    unschedulable: 'スケジューラーは Pod をこのノードに割り当てられません。',
     gated: 'Pod にスケジューリングゲートがあります。解除されるまでスケジュールされません。',
     evicted: 'ノードがリソースを確保するために Pod を退避させました。',
     rejected: 'ノードは Pod を実行しませんでした: {{reason}}。',

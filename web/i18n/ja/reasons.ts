@@ -11,7 +11,7 @@ export const reasons = {
   noTerms: '必須のノードアフィニティーに条件 (term) がないため、どのノードにも一致しません。',
   oneTerm: '必須のノードアフィニティーが一致しません: {{requirements}}。',
   manyTerms:
-    '必須のノードアフィニティーの {{count}} 個の条件 (term) はいずれも一致しません: {{terms}}。',
+    '必須のノードアフィニティーの {{count, number}} 個の条件 (term) はいずれも一致しません: {{terms}}。',
   emptyTerm: '空の条件 (term) はどのノードにも一致しません',
   mismatch: '{{requirement}} が必要ですが、ノードの値は {{has}} です',
   mismatchAbsent: '{{requirement}} が必要ですが、ノードにこのラベルはありません',

@@ -3,6 +3,7 @@ import type { GridFrame, GridQuery } from '../../../../domain/grid/frame.ts'
 import { CellHintBody } from './CellHintBody.tsx'
 import { HeadHint, NodeHint } from './HeadHints.tsx'
 import { columnAt, rowOf } from './keepRows.ts'
+import { shortName } from './shortName.ts'
 import type { GridPosition } from './moveInGrid.ts'
 import { elementOf } from './useCrosshair.ts'
 import './CellHint.css'
@@ -47,7 +48,8 @@ function hintContent(frame: GridFrame, query: GridQuery, at: GridPosition): Reac
   if (at.column < 0) return <NodeHint row={row} />
   const code = row.cells[at.column - frame.window.firstColumn]
   if (head === undefined || code === undefined) return undefined
-  return <CellHintBody {...{ query, head, code }} node={row.name} />
+  const shortNode = shortName(row.name, frame.nameSuffix)
+  return <CellHintBody {...{ query, head, code, shortNode }} node={row.name} />
 }
 
 /** Below the row, or above it where there is more room; never over it. */

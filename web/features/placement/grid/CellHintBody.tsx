@@ -15,11 +15,13 @@ interface CellHintBodyProps {
   readonly query: GridQuery
   readonly head: ColumnHead
   readonly node: string
+  /** The node's name without the suffix that all share. */
+  readonly shortNode: string
   readonly code: CellCode
 }
 
 /** A cell's tooltip: state, where and since when; one sentence; what the others of this DaemonSet do. */
-export function CellHintBody({ query, head, node, code }: CellHintBodyProps) {
+export function CellHintBody({ query, head, node, shortNode, code }: CellHintBodyProps) {
   const { t } = useTranslation('placement')
   const names = useCellNames()
   const cell = decodeCell(code)
@@ -32,7 +34,7 @@ export function CellHintBody({ query, head, node, code }: CellHintBodyProps) {
         <StateGlyph state={cell.state} />
         <strong>{names.state(cell)}</strong>
         <span className="en-hint-where">
-          {t('hint.where', { daemonSet: daemonSetName(head), node })}
+          {t('hint.where', { daemonSet: daemonSetName(head), node: shortNode })}
         </span>
         {since !== undefined && (
           <span className="en-hint-since">

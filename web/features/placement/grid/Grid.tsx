@@ -52,6 +52,7 @@ export function Grid(props: GridProps) {
         tabIndex={0}
         className="en-grid"
         style={sizesOf(geometry)}
+        id={scroll.id}
         ref={scroll.ref}
         {...handlers}
       >
@@ -86,7 +87,7 @@ export function Grid(props: GridProps) {
 /** Sizes for the style sheet, as custom properties; they change with the window and the layout only. */
 function sizesOf(geometry: GridGeometry): CSSProperties {
   const { nodeWidth, columnWidth, columnCount, rowCount } = geometry
-  const sizes = {
+  const sizes: CSSProperties & Record<`--${string}`, string> = {
     '--en-node': `${nodeWidth}px`,
     '--en-column': `${columnWidth}px`,
     '--en-head-height': `${headHeight}px`,

@@ -9,6 +9,7 @@ import { GridCell } from './GridCell.tsx'
 import { NodeBadges } from './NodeBadges.tsx'
 import { ReadyCell } from './ReadyCell.tsx'
 import { daemonSetName, drawnColumns, type RowColumns } from './rowColumns.ts'
+import { shortName } from './shortName.ts'
 import { nodePath } from './useActivate.ts'
 import { useFadeChanges } from './useFadeChanges.ts'
 
@@ -69,7 +70,3 @@ export const NodeRow = memo(function NodeRow(props: NodeRowProps) {
     </div>
   )
 })
-
-function shortName(name: string, suffix: string): string {
-  return suffix !== '' && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name
-}

@@ -49,7 +49,8 @@ function useWindow(
   }, [isMeasured, onWindow, firstRow, lastRow, firstColumn, lastColumn])
 }
 
-function useGeometry({ rowCount, columnCount, groupRows }: GridFrame, width: number): GridGeometry {
+/** Where rows and columns of a grid of this width are. */
+export function useGeometry({ rowCount, columnCount, groupRows }: GridFrame, width: number): GridGeometry {
   return useMemo(
     () => ({
       rowCount,

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type RefObject } from 'react'
+import { useCallback, useId, useMemo, useRef, useState, type RefObject } from 'react'
 import { useSize, type Size } from '../../../ui/useSize.ts'
 import type { Viewport } from './gridGeometry.ts'
 
@@ -7,6 +7,8 @@ const rowStep = 112
 const columnStep = 72
 
 export interface GridScroll {
+  /** The id of the element that scrolls. */
+  readonly id: string
   /** For the element that scrolls. */
   readonly ref: (element: HTMLDivElement | null) => () => void
   readonly element: RefObject<HTMLDivElement | null>
@@ -23,6 +25,7 @@ export interface GridScroll {
 
 /** The scrolling of the grid, shared with the map. */
 export function useGridScroll(): GridScroll {
+  const id = useId()
   const element = useRef<HTMLDivElement>(null)
   const listeners = useRef(new Set<() => void>())
   const [measure, size] = useSize()
@@ -57,8 +60,8 @@ export function useGridScroll(): GridScroll {
     return () => listeners.current.delete(listener)
   }, [])
   return useMemo(
-    () => ({ ref, element, size, position, onScroll, view, listen }),
-    [ref, size, position, onScroll, view, listen],
+    () => ({ id, ref, element, size, position, onScroll, view, listen }),
+    [id, ref, size, position, onScroll, view, listen],
   )
 }
 

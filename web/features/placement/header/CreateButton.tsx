@@ -1,25 +1,30 @@
 import { Button, Tooltip } from '@patternfly/react-core'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { Link, type LinkProps } from 'react-router'
 import { useCanCreateDaemonSets } from '../../../api/permissions.ts'
+import { useView } from '../../../live/useView.ts'
 
-/** Leads to the wizard; says what is missing to whom may not create. */
+/** Leads to the wizard; says which permission is missing to whom may create DaemonSets in no project. */
 export function CreateButton() {
   const { t } = useTranslation('placement')
-  const { allowed, reason } = useCanCreateDaemonSets()
-  if (allowed === true) {
+  const namespaces = useView('vocabulary', {})?.namespaces.map(({ name }) => name)
+  const { allowed, missing } = useCanCreateDaemonSets(undefined, namespaces)
+  if (allowed === false) {
     return (
-      <Button variant="primary" component={(props) => <Link {...props} to="/daemonsets/create" />}>
-        {t('create')}
-      </Button>
+      <Tooltip content={t('createDenied', { missing })}>
+        <Button variant="primary" isAriaDisabled>
+          {t('create')}
+        </Button>
+      </Tooltip>
     )
   }
-  const why = allowed === undefined ? t('createChecking') : t('createDenied')
   return (
-    <Tooltip content={reason === undefined ? why : `${why} ${reason}`}>
-      <Button variant="primary" isAriaDisabled>
-        {t('create')}
-      </Button>
-    </Tooltip>
+    <Button variant="primary" component={WizardLink}>
+      {t('create')}
+    </Button>
   )
+}
+
+function WizardLink(props: Omit<LinkProps, 'to'>) {
+  return <Link {...props} to="/daemonsets/create" />
 }

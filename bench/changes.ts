@@ -1,0 +1,70 @@
+import type { Page } from '@playwright/test'
+import type { Cluster } from '../cluster/types.ts'
+import { watchPods } from './watchPods.ts'
+
+/** A Pod that the visible part of the grid shows as Ready: its DaemonSet and node. */
+interface Seen {
+  readonly namespace: string
+  readonly daemonSet: string
+  readonly node: string
+}
+
+/** Reads a Ready cell of the grid by its accessible name. */
+async function readyCells(page: Page): Promise<Seen[]> {
+  const names = await page
+    .locator('[role=gridcell]')
+    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''))
+  return names.flatMap((name) => {
+    const [, namespace, daemonSet, node] = /^(\S+)\/(\S+) on (\S+): Ready$/.exec(name) ?? []
+    return namespace === undefined || daemonSet === undefined || node === undefined
+      ? []
+      : [{ namespace, daemonSet, node }]
+  })
+}
+
+/** Resolves, in the page, with the moment (Date.now()) at which the cell says something else than Ready. */
+function untilNotReady(page: Page, { namespace, daemonSet, node }: Seen): Promise<number> {
+  return page.evaluate(
+    (prefix) =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          const cell = [...document.querySelectorAll('[role=gridcell]')].find((each) =>
+            each.getAttribute('aria-label')?.startsWith(prefix),
+          )
+          if (cell !== undefined && cell.getAttribute('aria-label') !== `${prefix}Ready`)
+            resolve(Date.now())
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+    `${namespace}/${daemonSet} on ${node}: `,
+  )
+}
+
+/**
+ * Deletes Pods one after another that the grid shows as Ready, and compares when a watch of our own says so with when
+ * the screen does.
+ * @returns milliseconds from the watch's event to the changed cell, per Pod
+ */
+export async function measureChanges(
+  page: Page,
+  cluster: Cluster,
+  runs: number,
+): Promise<number[]> {
+  const watch = await watchPods(cluster)
+  const cells = (await readyCells(page)).slice(0, runs)
+  const measured: number[] = []
+  for (const cell of cells) {
+    const pod = watch.podOf(cell.namespace, cell.daemonSet, cell.node)
+    const onScreen = untilNotReady(page, cell)
+    const inWatch = watch.nextEvent(pod)
+    await cluster.request(
+      'admin-cert',
+      'DELETE',
+      `/api/v1/namespaces/${cell.namespace}/pods/${pod}`,
+    )
+    measured.push((await onScreen) - (await inWatch))
+  }
+  watch.close()
+  return measured
+}

@@ -1,0 +1,141 @@
+/**
+ * `npm run bench`: what an admin waits for, on a real control plane of 1,000 nodes × 10 DaemonSets, beside the floor
+ * of the same run (the five lists downloaded directly from the API server). Needs Go, Chromium, and some minutes.
+ */
+import { readFileSync } from 'node:fs'
+import type { Browser } from '@playwright/test'
+import { createDaemonSets, daemonSetsReady } from '../cluster/daemonSets.ts'
+import { startCluster } from '../cluster/start.ts'
+import type { Cluster } from '../cluster/types.ts'
+import { waitFor } from '../cluster/waitFor.ts'
+import { type RunningConsole, startConsole } from '../e2e/fixtures/console.ts'
+import { measureChanges } from './changes.ts'
+import { median, report, spread } from './figures.ts'
+import { measureFloor } from './floor.ts'
+import { launchBrowser, mainThreadHeap, openGrid, scrollThrough } from './page.ts'
+
+const daemonSets = 10
+const openings = 5
+
+async function startFilledCluster(nodes: number): Promise<Cluster> {
+  const cluster = await startCluster({ nodes, onProgress: (line) => console.error(line) })
+  await createDaemonSets(cluster, daemonSets)
+  console.error(`waiting for the Pods of ${daemonSets} DaemonSets on ${nodes} nodes`)
+  await waitFor(
+    async () => (await daemonSetsReady(cluster)).settled,
+    'all Pods to be Ready',
+    15 * 60_000,
+    2_000,
+  )
+  return cluster
+}
+
+/** The most memory that the process ever had, in MB (Linux). */
+function peakMemory({ process: { pid } }: RunningConsole): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1000
+}
+
+const consoleOf = (cluster: Cluster) =>
+  startConsole(['--kubeconfig', cluster.kubeconfig, '--context', 'admin-cert'])
+
+/** Opens the grid some times, as always; @returns the server's peak memory */
+async function memoryOfSmallCluster(browser: Browser): Promise<number> {
+  const cluster = await startFilledCluster(100)
+  try {
+    const running = await consoleOf(cluster)
+    for (let run = 0; run < openings; run += 1) {
+      const { page } = await openGrid(browser, running)
+      await page.context().close()
+    }
+    const peak = peakMemory(running)
+    await running.stop()
+    return peak
+  } finally {
+    await cluster.stop()
+  }
+}
+
+async function measureOpenings(
+  browser: Browser,
+  running: RunningConsole,
+  floor: number,
+): Promise<void> {
+  const seen = []
+  for (let run = 0; run < openings; run += 1) {
+    const { page, opening } = await openGrid(browser, running)
+    seen.push(opening)
+    await page.context().close()
+  }
+  const complete = seen.map((opening) => opening.complete)
+  const placeholders = seen.map((opening) => opening.placeholders - opening.scripts)
+  const bound = 2 * floor + 1000
+  report('page opened to its scripts having run', spread(seen.map((opening) => opening.scripts)))
+  report('scripts to the grid with placeholders', spread(placeholders), {
+    text: '1 s',
+    kept: median(placeholders) <= 1000,
+  })
+  report(
+    'page opened to the complete grid',
+    `${spread(complete)}, ${(median(complete) / floor).toFixed(2)} × floor`,
+    {
+      text: `2 × floor + 1 s = ${bound.toFixed(0)} ms`,
+      kept: median(complete) <= bound,
+    },
+  )
+  report('first page load, over the wire', `${((seen[0]?.downloaded ?? 0) / 1000).toFixed(0)} kB`)
+}
+
+async function measureOpenPage(
+  browser: Browser,
+  running: RunningConsole,
+  cluster: Cluster,
+): Promise<void> {
+  const { page, cdp } = await openGrid(browser, running)
+  const changes = await measureChanges(page, cluster, 20)
+  report('Pod change: in the watch to on the screen', spread(changes), {
+    text: '300 ms',
+    kept: median(changes) <= 300,
+  })
+  const { longTasks, frames } = await scrollThrough(page)
+  report(
+    `scrolling through all rows, ${frames} steps`,
+    `${longTasks.length} long tasks, longest ${Math.max(0, ...longTasks).toFixed(0)} ms`,
+    {
+      text: 'no long task over 50 ms',
+      kept: longTasks.length === 0,
+    },
+  )
+  report("the page's main-thread heap", `${(await mainThreadHeap(cdp)).toFixed(1)} MB`)
+}
+
+async function main(): Promise<void> {
+  const browser = await launchBrowser()
+  const small = await memoryOfSmallCluster(browser)
+  const cluster = await startFilledCluster(1000)
+  try {
+    const floor = await measureFloor(cluster, openings)
+    report(
+      'floor: five lists as protobuf, directly',
+      `${spread(floor.ms)}, ${(floor.bytes / 1e6).toFixed(1)} MB`,
+    )
+    const running = await consoleOf(cluster)
+    await measureOpenings(browser, running, median(floor.ms))
+    await measureOpenPage(browser, running, cluster)
+    const peak = peakMemory(running)
+    report(
+      "the server's peak memory, 1,000 nodes",
+      `${peak.toFixed(0)} MB, ${(peak / small).toFixed(2)} × that of 100 nodes (${small.toFixed(0)} MB)`,
+      {
+        text: '1.3 ×',
+        kept: peak <= 1.3 * small,
+      },
+    )
+    await running.stop()
+  } finally {
+    await cluster.stop()
+    await browser.close()
+  }
+}
+
+await main()

@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clusterAvailability } from '../../cluster/available.ts'
+import { startCluster } from '../../cluster/start.ts'
+import type { Cluster } from '../../cluster/types.ts'
+import { differential, printMismatch } from './differential.test-kit.ts'
+import type { Api } from './differentialApi.test-kit.ts'
+
+/** Set by `npm run test:differential -- --pairs N --seed S`. */
+const pairs = Number(process.env['DIFFERENTIAL_PAIRS'] ?? 7200)
+const seed = Number(process.env['DIFFERENTIAL_SEED'] ?? Date.now() % 1_000_000)
+
+describe.skipIf(!clusterAvailability().available)(
+  'the engine and Kubernetes’ own controller',
+  () => {
+    let cluster: Cluster
+
+    beforeAll(async () => {
+      // The nodes of this test have no kubelet: they must not count as silent.
+      cluster = await startCluster({ nodes: 0, nodeMonitorGraceSeconds: 86_400 })
+    })
+
+    afterAll(() => cluster.stop())
+
+    it(
+      `agree where a Pod should run and where it may stay (seed ${seed})`,
+      { timeout: 24 * 3_600_000 },
+      async () => {
+        const api: Api = {
+          ask: (method, path, body, contentType) =>
+            cluster.request(
+              'admin-cert',
+              method,
+              path,
+              body,
+              contentType === undefined ? {} : { contentType },
+            ),
+          pause: sleep,
+          now: () => performance.now(),
+        }
+        const outcome = await differential(api, { pairs, seed })
+        console.log(
+          `seed ${seed}: ${outcome.pairs} pairs, ${outcome.runs} run, ${outcome.stays} stay`,
+        )
+        expect(outcome.mismatches.map(printMismatch).slice(0, 5)).toEqual([])
+        expect(outcome.counters).toEqual([])
+        expect(outcome.runs).toBeGreaterThan(outcome.pairs / 20)
+        expect(outcome.stays).toBeGreaterThan(0)
+      },
+    )
+  },
+)

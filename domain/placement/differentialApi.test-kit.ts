@@ -1,0 +1,95 @@
+/** What a real control plane has, for the differential test. */
+import { at, listAt, textAt } from '../../cluster/json.ts'
+import { decodeNodeFacts } from './decodePlacement.ts'
+import { namespace } from './differentialPlan.test-kit.ts'
+import type { NodeFacts } from './verdict.ts'
+
+export const daemonSetsPath = `/apis/apps/v1/namespaces/${namespace}/daemonsets`
+export const podsPath = `/api/v1/namespaces/${namespace}/pods`
+
+/** The API server as an administrator, and time. */
+export interface Api {
+  readonly ask: (
+    method: string,
+    path: string,
+    body?: unknown,
+    contentType?: string,
+  ) => Promise<unknown>
+  readonly pause: (milliseconds: number) => Promise<void>
+  readonly now: () => number
+}
+
+/** For as long the controller, or an answer, is waited for, in milliseconds. */
+export const patience = 60_000
+
+/** Pods by `DAEMONSET/NODE`, and the DaemonSets, as they are now. */
+export interface Observed {
+  readonly nodes: readonly NodeFacts[]
+  readonly pods: ReadonlyMap<string, number>
+  readonly daemonSets: ReadonlyMap<string, unknown>
+}
+
+export async function observe(api: Api): Promise<Observed> {
+  const [nodes, podList, daemonSetList] = await Promise.all([
+    readNodes(api),
+    api.ask('GET', `${podsPath}?resourceVersion=0`),
+    api.ask('GET', `${daemonSetsPath}?resourceVersion=0`),
+  ])
+  const keys = Map.groupBy(listAt(podList, 'items'), keyOfPod)
+  return {
+    nodes,
+    pods: new Map([...keys].map(([key, pods]) => [key, pods.length])),
+    daemonSets: new Map(
+      listAt(daemonSetList, 'items').map((each) => [textAt(each, 'metadata', 'name'), each]),
+    ),
+  }
+}
+
+function keyOfPod(pod: unknown): string {
+  const owner = textAt(listAt(pod, 'metadata', 'ownerReferences')[0], 'name')
+  return `${owner}/${textAt(pod, 'spec', 'nodeName') || targetOf(pod)}`
+}
+
+function targetOf(pod: unknown): string {
+  const required = at(
+    pod,
+    'spec',
+    'affinity',
+    'nodeAffinity',
+    'requiredDuringSchedulingIgnoredDuringExecution',
+  )
+  const [field] = listAt(listAt(required, 'nodeSelectorTerms')[0], 'matchFields')
+  return String(listAt(field, 'values')[0])
+}
+
+export async function readNodes(api: Api): Promise<readonly NodeFacts[]> {
+  const list = await api.ask('GET', '/api/v1/nodes?resourceVersion=0')
+  return listAt(list, 'items').map((node) => {
+    const decoded = decodeNodeFacts(node)
+    if ('error' in decoded) throw new Error(decoded.error)
+    return decoded.facts
+  })
+}
+
+/** Waits until something is so; throws when it takes too long. */
+export async function until(api: Api, what: string, isSo: () => Promise<boolean>): Promise<void> {
+  const deadline = api.now() + patience
+  while (!(await isSo())) {
+    if (api.now() > deadline) throw new Error(`waited in vain for ${what}`)
+    await api.pause(200)
+  }
+}
+
+const concurrency = 16
+
+/** One task for each item, several at the same time. */
+export async function atOnce<T>(
+  items: readonly T[],
+  task: (item: T, index: number) => Promise<unknown>,
+): Promise<void> {
+  const queue = items.entries()
+  const work = async (): Promise<void> => {
+    for (const [index, item] of queue) await task(item, index)
+  }
+  await Promise.all(Array.from({ length: concurrency }, work))
+}

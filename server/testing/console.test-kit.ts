@@ -1,0 +1,131 @@
+/** A whole console on a port of its own, in front of a fake API server, and raw bytes to send to it. */
+import { connect, type Socket } from 'node:net'
+import { type AppOptions, createApp } from '../app.ts'
+import { type Limits, openDoor } from '../door/openDoor.ts'
+import { ownNames } from '../door/ownNames.ts'
+import { createSessions, type Sessions } from '../door/sessions.ts'
+import type { FileTable } from '../files/fileTable.ts'
+import { createLog } from '../logger.ts'
+import { atTheEnd, connectTo, fakeApiServer } from './connection.test-kit.ts'
+import { addressOf, type FakeApiServer } from './fakeApiServer.test-kit.ts'
+
+export const secretToken = 'SENTINEL-7f3a'
+
+export interface TestConsole {
+  readonly port: number
+  readonly fake: FakeApiServer
+  readonly sessions: Sessions
+  /** A session's cookie, as a browser sends it back. */
+  readonly cookie: string
+  /** What was logged. */
+  readonly lines: string[]
+  /** The headers of a request of the page itself. */
+  readonly own: string
+  /** Sends bytes as they are, and reads until the other side closes or the answer is complete. */
+  send(bytes: string | Buffer): Promise<RawAnswer>
+  /** A GET with the page's own headers. */
+  get(target: string, headers?: string): Promise<RawAnswer>
+}
+
+export interface RawAnswer {
+  readonly status: number
+  readonly head: string
+  readonly body: string
+}
+
+const page = {
+  contentType: 'text/html; charset=utf-8',
+  etag: 'tag',
+  immutable: false,
+  variants: { identity: Buffer.from('<!doctype html>'), br: undefined, gzip: undefined },
+}
+export const pageFiles: FileTable = new Map([['/index.html', page]])
+
+export interface TestConsoleOptions extends Partial<AppOptions> {
+  readonly limits?: Limits
+  readonly publicNames?: readonly string[]
+}
+
+export async function startTestConsole(options: TestConsoleOptions = {}): Promise<TestConsole> {
+  const fake = await fakeApiServer()
+  const { upstream } = await connectTo({ server: fake.url }, { token: secretToken })
+  const sessions = createSessions({ cookieName: 'everynode-test' })
+  const lines: string[] = []
+  const log = createLog((line) => lines.push(line))
+  const app = createApp({
+    upstream,
+    stream: () => Promise.resolve(Response.json({ type: 'hello' })),
+    identity: { cluster: 'it', context: 'it', how: 'token' },
+    sessions,
+    files: pageFiles,
+    log,
+    stopping: new AbortController().signal,
+    ...options,
+  })
+  let port = 0
+  const names = () =>
+    ownNames({ host: '127.0.0.1', port, publicNames: options.publicNames ?? [], addresses: [] })
+  const { limits } = options
+  const server = openDoor({ app, names, log, ...(limits === undefined ? {} : { limits }) })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  atTheEnd(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  port = addressOf(server.address()).port
+  const cookie = (sessions.redeem(sessions.token()) ?? '').split(';')[0] ?? ''
+  const own = `Host: 127.0.0.1:${port}\r\nX-Everynode: 1\r\nSec-Fetch-Site: same-origin\r\nCookie: ${cookie}\r\n`
+  const send = (bytes: string | Buffer) => exchange(port, bytes)
+  return {
+    port,
+    fake,
+    sessions,
+    cookie,
+    lines,
+    own,
+    send,
+    get: (target, headers = '') => send(`GET ${target} HTTP/1.1\r\n${own}${headers}\r\n`),
+  }
+}
+
+/** @returns a connection that ends with the test */
+export function open(port: number): Socket {
+  const socket = connect(port, '127.0.0.1').on('error', () => {})
+  atTheEnd(() => socket.destroy())
+  return socket
+}
+
+function exchange(port: number, bytes: string | Buffer): Promise<RawAnswer> {
+  const socket = open(port)
+  let received = ''
+  return new Promise((resolve) => {
+    const finish = () => {
+      const answer = parseAnswer(received)
+      if (answer !== undefined) resolve(answer)
+    }
+    socket.on('data', (chunk) => {
+      received += chunk.toString('latin1')
+      if (isComplete(received)) finish()
+    })
+    socket.on('close', () => resolve(parseAnswer(received) ?? { status: 0, head: '', body: '' }))
+    socket.write(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes)
+  })
+}
+
+function parseAnswer(text: string): RawAnswer | undefined {
+  const [head = '', ...rest] = text.split('\r\n\r\n')
+  const status = /^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]
+  return status === undefined
+    ? undefined
+    : { status: Number(status), head, body: rest.join('\r\n\r\n') }
+}
+
+function isComplete(text: string): boolean {
+  const { head, body } = parseAnswer(text) ?? { head: '', body: '' }
+  if (head === '' || !text.includes('\r\n\r\n')) return false
+  const length = /^content-length: (\d+)/im.exec(head)?.[1]
+  if (length !== undefined) return body.length >= Number(length)
+  return /^transfer-encoding: chunked/im.test(head)
+    ? body.endsWith('0\r\n\r\n')
+    : /^HTTP\/1\.1 (204|304)/.test(head)
+}

@@ -1,0 +1,143 @@
+/** corev1.Node in protobuf (k8s.io/api, core/v1/generated.proto). */
+import type { Node, NodeCondition, ObjectMeta, Taint } from '../../../domain/k8s/objects.ts'
+import { DecodeError, type Projected } from './decoder.ts'
+import { hasEntries, readObjectMeta, readTimeText, set } from './protobufMeta.ts'
+import type { ProtobufReader } from './protobufReader.ts'
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] }
+type NodeSpec = Draft<Node['spec']>
+type NodeStatus = NonNullable<Node['status']>
+type NodeInfo = Draft<NonNullable<NodeStatus['nodeInfo']>>
+type Address = NonNullable<NodeStatus['addresses']>[number]
+
+/** Reads the message up to `end` as a Node. @throws DecodeError */
+export function readNode(reader: ProtobufReader, end: number): Projected<Node> {
+  let metadata: ObjectMeta | undefined
+  let spec: NodeSpec = {}
+  let status: NodeStatus | undefined
+  while (reader.next(end)) {
+    if (reader.field === 1) metadata = readObjectMeta(reader)
+    else if (reader.field === 2) spec = readSpec(reader)
+    else if (reader.field === 3) status = readStatus(reader)
+    else reader.skip()
+  }
+  if (metadata === undefined) throw new DecodeError('a Node without metadata')
+  const object = { metadata, spec, ...(status === undefined ? {} : { status }) }
+  return { uid: metadata.uid, version: metadata.resourceVersion ?? '', object }
+}
+
+function readSpec(reader: ProtobufReader): NodeSpec {
+  const spec: NodeSpec = {}
+  const taints: Taint[] = []
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 5) taints.push(readTaint(reader))
+    else if (reader.field === 4) {
+      if (reader.bool()) spec.unschedulable = true
+    } else reader.skip()
+  }
+  if (taints.length > 0) spec.taints = taints
+  return spec
+}
+
+function readTaint(reader: ProtobufReader): Taint {
+  const taint: Draft<Taint> = { key: '', effect: '' }
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 1) taint.key = reader.text()
+    else if (reader.field === 2) set(taint, 'value', reader.text())
+    else if (reader.field === 3) taint.effect = reader.text()
+    else if (reader.field === 4) set(taint, 'timeAdded', readTimeText(reader))
+    else reader.skip()
+  }
+  return taint
+}
+
+function readStatus(reader: ProtobufReader): NodeStatus {
+  const capacity: Record<string, string> = {}
+  const allocatable: Record<string, string> = {}
+  const conditions: NodeCondition[] = []
+  const addresses: Address[] = []
+  let nodeInfo: NodeInfo | undefined
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 1) readQuantity(reader, capacity)
+    else if (reader.field === 2) readQuantity(reader, allocatable)
+    else if (reader.field === 4) conditions.push(readCondition(reader))
+    else if (reader.field === 5) addresses.push(readAddress(reader))
+    else if (reader.field === 7) nodeInfo = readInfo(reader)
+    else reader.skip()
+  }
+  return {
+    ...(hasEntries(capacity) ? { capacity } : {}),
+    ...(hasEntries(allocatable) ? { allocatable } : {}),
+    ...(conditions.length > 0 ? { conditions } : {}),
+    ...(addresses.length > 0 ? { addresses } : {}),
+    ...(nodeInfo !== undefined && hasEntries(nodeInfo) ? { nodeInfo } : {}),
+  }
+}
+
+/** An entry of map<string, Quantity>; a Quantity is a message with its text. */
+function readQuantity(reader: ProtobufReader, map: Record<string, string>): void {
+  let key = ''
+  let quantity = ''
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 1) key = reader.text()
+    else if (reader.field === 2) {
+      for (const valueEnd = reader.open(); reader.next(valueEnd);) {
+        if (reader.field === 1) quantity = reader.text()
+        else reader.skip()
+      }
+    } else reader.skip()
+  }
+  if (key !== '__proto__') map[key] = quantity
+}
+
+function readCondition(reader: ProtobufReader): NodeCondition {
+  const condition: Draft<NodeCondition> = { type: '', status: '' }
+  for (const end = reader.open(); reader.next(end);) {
+    switch (reader.field) {
+      case 1:
+        condition.type = reader.text()
+        break
+      case 2:
+        condition.status = reader.text()
+        break
+      case 3:
+        set(condition, 'lastHeartbeatTime', readTimeText(reader))
+        break
+      case 4:
+        set(condition, 'lastTransitionTime', readTimeText(reader))
+        break
+      case 5:
+        set(condition, 'reason', reader.text())
+        break
+      case 6:
+        set(condition, 'message', reader.text())
+        break
+      default:
+        reader.skip()
+    }
+  }
+  return condition
+}
+
+function readAddress(reader: ProtobufReader): Address {
+  const address = { type: '', address: '' }
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 1) address.type = reader.text()
+    else if (reader.field === 2) address.address = reader.text()
+    else reader.skip()
+  }
+  return address
+}
+
+function readInfo(reader: ProtobufReader): NodeInfo {
+  const info: NodeInfo = {}
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 5) set(info, 'osImage', reader.text())
+    else if (reader.field === 6) set(info, 'containerRuntimeVersion', reader.text())
+    else if (reader.field === 7) set(info, 'kubeletVersion', reader.text())
+    else if (reader.field === 9) set(info, 'operatingSystem', reader.text())
+    else if (reader.field === 10) set(info, 'architecture', reader.text())
+    else reader.skip()
+  }
+  return info
+}

@@ -1,0 +1,298 @@
+/** corev1.Pod in protobuf (k8s.io/api, core/v1/generated.proto), straight into the console's flat record. */
+import type { Labels } from '../../../domain/k8s/objects.ts'
+import { DecodeError, type Projected } from './decoder.ts'
+import {
+  type ContainerEnd,
+  type ContainerStatus,
+  type FieldRequirement,
+  type PodCondition,
+  type PodDraft,
+  addCondition,
+  addContainer,
+  addLabels,
+  newPod,
+  revisionLabel,
+  targetOf,
+  templateGenerationLabel,
+} from './podRecord.ts'
+import { hasEntries, readEntry, readOwner, readTime, set } from './protobufMeta.ts'
+import type { ProtobufReader } from './protobufReader.ts'
+
+/** Reads the message up to `end` as a Pod. @throws DecodeError */
+export function readPod(reader: ProtobufReader, end: number): Projected<PodDraft> {
+  const pod = newPod()
+  let version = ''
+  while (reader.next(end)) {
+    switch (reader.field) {
+      case 1:
+        version = readMeta(reader, pod)
+        break
+      case 2:
+        readSpec(reader, pod)
+        break
+      case 3:
+        readStatus(reader, pod)
+        break
+      default:
+        reader.skip()
+    }
+  }
+  if (pod.uid === '' || pod.name === '') throw new DecodeError('a Pod without name or uid')
+  if (pod.node !== undefined) delete pod.target
+  return { uid: pod.uid, version, object: pod }
+}
+
+/** @returns the resourceVersion */
+function readMeta(reader: ProtobufReader, pod: PodDraft): string {
+  let version = ''
+  const end = reader.open()
+  const start = reader.position
+  while (reader.next(end)) {
+    if (reader.field === 6) version = reader.text()
+    else readMetaField(reader, pod)
+  }
+  if (pod.owner === undefined) {
+    reader.seek(start)
+    addLabels(pod, readLabels(reader, end))
+  }
+  return version
+}
+
+function readMetaField(reader: ProtobufReader, pod: PodDraft): void {
+  switch (reader.field) {
+    case 1:
+      pod.name = reader.text()
+      return
+    case 3:
+      pod.namespace = reader.text()
+      return
+    case 5:
+      pod.uid = reader.text()
+      return
+    case 8:
+      pod.created = readTime(reader) ?? 0
+      return
+    case 9: {
+      const deleted = readTime(reader)
+      if (deleted !== undefined) pod.deleted = deleted
+      return
+    }
+    case 11:
+      return readLabel(reader, pod)
+    case 13: {
+      const { kind, name, uid, controller } = readOwner(reader)
+      if (controller === true) pod.owner = { kind, name, uid }
+      return
+    }
+    default:
+      reader.skip()
+  }
+}
+
+/** The two labels that each record has; the others are read only where they are kept. */
+function readLabel(reader: ProtobufReader, pod: PodDraft): void {
+  let key: 'revision' | 'templateGeneration' | undefined
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 1) key = fieldOfLabel(reader)
+    else if (reader.field === 2 && key !== undefined) set(pod, key, reader.text())
+    else reader.skip()
+  }
+}
+
+function fieldOfLabel(reader: ProtobufReader): 'revision' | 'templateGeneration' | undefined {
+  const length = reader.textLength()
+  if (length === revisionLabel.length || length === templateGenerationLabel.length) {
+    const label = reader.text()
+    if (label === revisionLabel) return 'revision'
+    return label === templateGenerationLabel ? 'templateGeneration' : undefined
+  }
+  reader.skip()
+  return undefined
+}
+
+function readLabels(reader: ProtobufReader, end: number): Labels | undefined {
+  const labels: Record<string, string> = {}
+  while (reader.next(end)) {
+    if (reader.field === 11) readEntry(reader, labels)
+    else reader.skip()
+  }
+  return hasEntries(labels) ? labels : undefined
+}
+
+function readSpec(reader: ProtobufReader, pod: PodDraft): void {
+  for (const end = reader.open(); reader.next(end);) {
+    switch (reader.field) {
+      case 10:
+        set(pod, 'node', reader.text())
+        break
+      case 11:
+        if (reader.bool()) pod.hostNetwork = true
+        break
+      case 18:
+        if (pod.node === undefined) readAffinity(reader, pod)
+        else reader.skip()
+        break
+      default:
+        reader.skip()
+    }
+  }
+}
+
+function readAffinity(reader: ProtobufReader, pod: PodDraft): void {
+  const requirements: FieldRequirement[] = []
+  // affinity → nodeAffinity → requiredDuringScheduling… → nodeSelectorTerms
+  inField(reader, 1, () =>
+    inField(reader, 1, () =>
+      inField(reader, 1, () =>
+        // matchFields
+        inField(reader, 2, () => requirements.push(readRequirement(reader))),
+      ),
+    ),
+  )
+  set(pod, 'target', targetOf(requirements))
+}
+
+/** Reads the field as a message, and calls `read` for each of its fields with this number. */
+function inField(reader: ProtobufReader, field: number, read: () => void): void {
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === field) read()
+    else reader.skip()
+  }
+}
+
+function readRequirement(reader: ProtobufReader): FieldRequirement {
+  const values: string[] = []
+  const requirement = { key: '', operator: '', values }
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 1) requirement.key = reader.text()
+    else if (reader.field === 2) requirement.operator = reader.text()
+    else if (reader.field === 3) values.push(reader.text())
+    else reader.skip()
+  }
+  return requirement
+}
+
+function readStatus(reader: ProtobufReader, pod: PodDraft): void {
+  for (const end = reader.open(); reader.next(end);) {
+    switch (reader.field) {
+      case 1:
+        pod.phase = reader.text()
+        break
+      case 2:
+        readCondition(reader, pod)
+        break
+      case 3:
+        set(pod, 'message', reader.text())
+        break
+      case 4:
+        set(pod, 'reason', reader.text())
+        break
+      case 5:
+        set(pod, 'hostIP', reader.text())
+        break
+      case 6:
+        set(pod, 'podIP', reader.text())
+        break
+      case 8:
+      case 10:
+        addContainer(pod, readContainer(reader))
+        break
+      default:
+        reader.skip()
+    }
+  }
+}
+
+function readCondition(reader: ProtobufReader, pod: PodDraft): void {
+  const condition: PodCondition = {
+    type: '',
+    status: '',
+    reason: '',
+    message: '',
+    since: undefined,
+  }
+  for (const end = reader.open(); reader.next(end);) {
+    switch (reader.field) {
+      case 1:
+        condition.type = reader.text()
+        break
+      case 2:
+        condition.status = reader.text()
+        break
+      case 4:
+        condition.since = readTime(reader)
+        break
+      case 5:
+        condition.reason = reader.text()
+        break
+      case 6:
+        condition.message = reader.text()
+        break
+      default:
+        reader.skip()
+    }
+  }
+  addCondition(pod, condition)
+}
+
+function readContainer(reader: ProtobufReader): ContainerStatus {
+  const status: ContainerStatus = {
+    name: '',
+    image: '',
+    restarts: 0,
+    waiting: undefined,
+    terminated: undefined,
+    lastEnd: undefined,
+  }
+  for (const end = reader.open(); reader.next(end);) {
+    switch (reader.field) {
+      case 1:
+        status.name = reader.text()
+        break
+      case 2:
+        readState(reader, status)
+        break
+      case 3:
+        inField(reader, 3, () => (status.lastEnd = readEnd(reader)))
+        break
+      case 5:
+        status.restarts = reader.int()
+        break
+      case 6:
+        status.image = reader.text()
+        break
+      default:
+        reader.skip()
+    }
+  }
+  return status
+}
+
+function readState(reader: ProtobufReader, status: ContainerStatus): void {
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 1) status.waiting = readWaiting(reader)
+    else if (reader.field === 3) status.terminated = readEnd(reader)
+    else reader.skip()
+  }
+}
+
+function readWaiting(reader: ProtobufReader): { reason: string; message: string } {
+  const waiting = { reason: '', message: '' }
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 1) waiting.reason = reader.text()
+    else if (reader.field === 2) waiting.message = reader.text()
+    else reader.skip()
+  }
+  return waiting
+}
+
+function readEnd(reader: ProtobufReader): ContainerEnd {
+  const ended = { exitCode: 0, reason: '', message: '' }
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 1) ended.exitCode = reader.int()
+    else if (reader.field === 3) ended.reason = reader.text()
+    else if (reader.field === 4) ended.message = reader.text()
+    else reader.skip()
+  }
+  return ended
+}

@@ -1,0 +1,161 @@
+import { DecodeError } from './decoder.ts'
+
+const utf8 = new TextDecoder()
+
+/** Wire types (https://protobuf.dev/programming-guides/encoding/); 3 and 4 are obsolete. */
+const varint = 0
+const fixed64 = 1
+const lengthDelimited = 2
+const fixed32 = 5
+
+/**
+ * Reads protobuf's wire format in place. A message is read by
+ * `for (const end = reader.open(); reader.next(end); ) switch (reader.field) {…}`, where a field that is of no
+ * interest is left to `skip`.
+ */
+export class ProtobufReader {
+  readonly #bytes: Uint8Array
+  #position = 0
+  #tag = 0
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  get position(): number {
+    return this.#position
+  }
+
+  /** Goes back to a position, to read a message a second time. */
+  seek(position: number): void {
+    this.#position = position
+  }
+
+  /** The number of the field that `next` has found. */
+  get field(): number {
+    return this.#tag >>> 3
+  }
+
+  /** The end of the message that all of the bytes are. */
+  get end(): number {
+    return this.#bytes.length
+  }
+
+  /** Goes on to the next field of the message that ends there. */
+  next(end: number): boolean {
+    if (this.#position >= end) {
+      if (this.#position > end) throw new DecodeError('protobuf: a field is longer than its message')
+      return false
+    }
+    this.#tag = this.uint()
+    return true
+  }
+
+  /** Enters a field that is a message. @returns its end */
+  open(): number {
+    if ((this.#tag & 7) !== lengthDelimited) throw new DecodeError('protobuf: not a message')
+    const end = this.uint() + this.#position
+    if (end > this.#bytes.length) throw new DecodeError('protobuf: a message is cut off')
+    return end
+  }
+
+  /** Goes past the field that `next` has found. */
+  skip(): void {
+    switch (this.#tag & 7) {
+      case lengthDelimited:
+        this.#position = this.open()
+        return
+      case varint:
+        this.uint()
+        return
+      case fixed64:
+        this.#position += 8
+        return
+      case fixed32:
+        this.#position += 4
+        return
+      default:
+        throw new DecodeError('protobuf: an unknown wire type')
+    }
+  }
+
+  bytes(): Uint8Array {
+    const end = this.open()
+    const bytes = this.#bytes.subarray(this.#position, end)
+    this.#position = end
+    return bytes
+  }
+
+  bool(): boolean {
+    return this.uint() !== 0
+  }
+
+  /** A varint without sign, exact up to 2^53. */
+  uint(): number {
+    let value = 0
+    let scale = 1
+    for (let i = 0; i < 10; i += 1) {
+      const byte = this.#bytes[this.#position]
+      if (byte === undefined) throw new DecodeError('protobuf: a number is cut off')
+      this.#position += 1
+      value += (byte & 127) * scale
+      if (byte < 128) return value
+      scale *= 128
+    }
+    throw new DecodeError('protobuf: a number of more than 64 bits')
+  }
+
+  /** An int32 or int64; negative numbers are written as their two's complement of 64 bits. */
+  int(): number {
+    const start = this.#position
+    const value = this.uint()
+    return value < 2 ** 63 ? value : this.#negative(start)
+  }
+
+  #negative(start: number): number {
+    let value = 0n
+    for (let i = 0; i < this.#position - start; i += 1) {
+      value |= BigInt((this.#bytes[start + i] ?? 0) & 127) << BigInt(7 * i)
+    }
+    return Number(BigInt.asIntN(64, value))
+  }
+
+  /** The length of the text that `next` has found, which stays to be read. */
+  textLength(): number {
+    const start = this.#position
+    const length = this.open() - this.#position
+    this.#position = start
+    return length
+  }
+
+  /**
+   * Invalid UTF-8 becomes U+FFFD, as it does in the API server's JSON. Most texts are short and ASCII, for which this
+   * is twice as fast as a TextDecoder.
+   */
+  text(): string {
+    const end = this.open()
+    const bytes = this.#bytes
+    const start = this.#position
+    this.#position = end
+    let text = ''
+    let i = start
+    for (; i + 8 <= end; i += 8) {
+      const a = bytes[i] ?? 0
+      const b = bytes[i + 1] ?? 0
+      const c = bytes[i + 2] ?? 0
+      const d = bytes[i + 3] ?? 0
+      const e = bytes[i + 4] ?? 0
+      const f = bytes[i + 5] ?? 0
+      const g = bytes[i + 6] ?? 0
+      const h = bytes[i + 7] ?? 0
+      if ((a | b | c | d | e | f | g | h) > 127) return utf8.decode(bytes.subarray(start, end))
+      text += String.fromCharCode(a, b, c, d, e, f, g, h)
+    }
+    for (; i < end; i += 1) {
+      const byte = bytes[i] ?? 0
+      if (byte > 127) return utf8.decode(bytes.subarray(start, end))
+      text += String.fromCharCode(byte)
+    }
+    return text
+  }
+}

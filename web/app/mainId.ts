@@ -1,0 +1,2 @@
+/** The id of the element that holds the page itself: skip link and focus go there. */
+export const mainId = 'main'

@@ -1,0 +1,34 @@
+import { Button, Tooltip } from '@patternfly/react-core'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useCanCreateDaemonSets } from '../../api/permissions.ts'
+import { useView } from '../../live/useView.ts'
+
+const question = {}
+
+/** Leads to the wizard; where the user may create nowhere it says which permission is missing. */
+export function CreateLink() {
+  const { t } = useTranslation('daemonSets')
+  const namespaces = useView('vocabulary', question)?.namespaces ?? []
+  const { allowed, missing } = useCanCreateDaemonSets(
+    undefined,
+    namespaces.map(({ name }) => name),
+  )
+  if (allowed === false) {
+    return (
+      <Tooltip content={t('missing', { missing })}>
+        <Button className="en-daemonsets-create" isAriaDisabled>
+          {t('create')}
+        </Button>
+      </Tooltip>
+    )
+  }
+  return (
+    <Button
+      className="en-daemonsets-create"
+      component={(props) => <Link {...props} to="/daemonsets/create" />}
+    >
+      {t('create')}
+    </Button>
+  )
+}

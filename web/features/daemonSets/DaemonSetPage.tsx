@@ -1,0 +1,81 @@
+import { PageSection, Skeleton } from '@patternfly/react-core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useParams } from 'react-router'
+import { useView } from '../../live/useView.ts'
+import type { DaemonSetView } from '../../live/views.ts'
+import { DataEmptyState } from '../../ui/DataEmptyState.tsx'
+import { dataState } from '../../ui/dataState.ts'
+import { StaleAlert } from '../../ui/StaleAlert.tsx'
+import { DaemonSetFacts } from './DaemonSetFacts.tsx'
+import { DaemonSetGone } from './DaemonSetGone.tsx'
+import { DaemonSetHead } from './DaemonSetHead.tsx'
+import { DeleteDialog } from './DeleteDialog.tsx'
+import { StateCounts } from './StateCounts.tsx'
+import type { DeletionTarget } from './useDeletion.ts'
+import { YamlSection } from './YamlSection.tsx'
+import './daemonSets.css'
+
+const question = {}
+
+/** One DaemonSet: its facts, its cells by state, its YAML, and Delete. */
+export function DaemonSetPage() {
+  const { namespace = '', name = '' } = useParams()
+  const view = useView('daemonSet', { namespace, name })
+  const freshness = useView('connection', question)?.resources
+  const data = dataState(freshness, ['daemonsets'])
+  const podsKnown = ['live', 'stale'].includes(dataState(freshness, ['pods', 'nodes']).kind)
+  const [target, setTarget] = useState<DeletionTarget>()
+  const navigate = useNavigate()
+  const uid = data.kind === 'loading' ? undefined : view?.daemonSet?.metadata.uid
+  return (
+    <PageSection className="en-daemonsets" data-stale={data.kind === 'stale'}>
+      <DaemonSetHead
+        namespace={namespace}
+        name={name}
+        daemonSet={view?.daemonSet}
+        onDelete={uid === undefined ? undefined : () => setTarget({ namespace, name, uid })}
+      />
+      <StaleAlert state={data} />
+      {data.kind === 'denied' || data.kind === 'unreachable' ? (
+        <DataEmptyState state={data} />
+      ) : (
+        <DaemonSetBody
+          {...{ namespace, name, podsKnown }}
+          view={data.kind === 'loading' ? undefined : view}
+        />
+      )}
+      {target !== undefined && (
+        <DeleteDialog
+          target={target}
+          onClose={(isGone) => {
+            setTarget(undefined)
+            if (isGone) void navigate('/daemonsets')
+          }}
+        />
+      )}
+    </PageSection>
+  )
+}
+
+interface DaemonSetBodyProps {
+  readonly namespace: string
+  readonly name: string
+  readonly view: DaemonSetView | undefined
+  readonly podsKnown: boolean
+}
+
+function DaemonSetBody({ namespace, name, view, podsKnown }: DaemonSetBodyProps) {
+  const { t } = useTranslation('common')
+  if (view === undefined) return <Skeleton height="240px" screenreaderText={t('loading')} />
+  if (view.daemonSet === undefined) return <DaemonSetGone namespace={namespace} name={name} />
+  return (
+    <>
+      <div className="en-daemonset-body">
+        <DaemonSetFacts daemonSet={view.daemonSet} />
+        <StateCounts daemonSet={{ namespace, name }} counts={podsKnown ? view.counts : undefined} />
+      </div>
+      <YamlSection namespace={namespace} name={name} />
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { Td } from '@patternfly/react-table'
+import { useTranslation } from 'react-i18next'
+import { internalIP } from '../../../domain/k8s/nodes.ts'
+import type { Node, Pod } from '../../../domain/k8s/objects.ts'
+import { RelativeTime } from '../../ui/RelativeTime.tsx'
+
+interface PodCellsProps {
+  /** undefined: there is none, and there should be one. */
+  readonly pod: Pod | undefined
+  readonly node: Node
+}
+
+/** The cells that tell of the Pod itself. */
+export function PodCells({ pod, node }: PodCellsProps) {
+  const { t } = useTranslation('node')
+  const { t: common, i18n } = useTranslation('common')
+  if (pod === undefined) {
+    return (
+      <Td colSpan={8} className="en-subtle" dataLabel={t('here.pod')}>
+        {t('here.noPod')}
+      </Td>
+    )
+  }
+  const waits = pod.node === undefined && pod.target !== undefined
+  return (
+    <>
+      <Td dataLabel={t('here.pod')}>{pod.name}</Td>
+      <Td dataLabel={t('here.phase')}>{pod.phase}</Td>
+      <Td dataLabel={t('here.ready')}>{common(pod.ready ? 'noYes.yes' : 'noYes.no')}</Td>
+      <Td dataLabel={t('here.restarts')}>
+        {new Intl.NumberFormat(i18n.language).format(pod.restarts)}
+      </Td>
+      <Td dataLabel={t('here.node')}>
+        {waits ? t('here.waitsFor', { node: pod.target }) : pod.node}
+      </Td>
+      <Td dataLabel={t('here.nodeIP')}>{pod.hostIP ?? internalIP(node)}</Td>
+      <Td dataLabel={t('here.podIP')}>
+        {pod.podIP ?? <span className="en-subtle">{t('here.noIP')}</span>}
+        {pod.hostNetwork === true && <span className="en-subtle"> {t('here.hostNetwork')}</span>}
+      </Td>
+      <Td dataLabel={t('here.age')}>
+        <RelativeTime at={pod.created * 1000} />
+      </Td>
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { useCallback, useDeferredValue, useRef, useState } from 'react'
+import type { GridFrame, GridWindow } from '../../../domain/grid/frame.ts'
+import type { CellAddress } from '../../live/views.ts'
+import { useSize } from '../../ui/useSize.ts'
+import { Grid } from './grid/Grid.tsx'
+import { sharedColumnWidth } from './grid/gridGeometry.ts'
+import { keepRows } from './grid/keepRows.ts'
+import { useGridScroll } from './grid/useGridScroll.ts'
+import { toggle } from './gridUrl.ts'
+import { Minimap } from './map/Minimap.tsx'
+import { CellPanel } from './panel/CellPanel.tsx'
+import type { GridUrl } from './useGridUrl.ts'
+import './GridArea.css'
+
+interface GridAreaProps {
+  readonly frame: GridFrame
+  readonly url: GridUrl
+  readonly isStale: boolean
+  readonly onWindow: (window: GridWindow) => void
+}
+
+/** Where columns would be narrower than this beside the whole rail, it shrinks to the map alone. */
+const narrowColumn = 44
+const railWidth = 264
+
+/** The grid, and beside it the map or the panel of the selected cell. */
+export function GridArea({ frame: newest, url, isStale, onWindow }: GridAreaProps) {
+  const frame = useDeferredValue(useKeptRows(newest))
+  const scroll = useGridScroll()
+  const [takesFocus, setTakesFocus] = useState(false)
+  const { query, cell, change, select } = url
+  const onOpen = useCallback(
+    (opened: CellAddress, by: 'keyboard' | 'pointer') => {
+      setTakesFocus(by === 'keyboard')
+      select(opened)
+    },
+    [select],
+  )
+  const onClose = useCallback(() => {
+    if (cell === undefined) return
+    select(undefined)
+    scroll.element.current?.focus()
+  }, [select, cell, scroll.element])
+  const onToggle = useCallback(
+    (key: string) => change({ toggled: toggle(query.toggled, key) }),
+    [change, query.toggled],
+  )
+  const [measure, area] = useSize()
+  const besideRail = sharedColumnWidth((area?.width ?? 0) - railWidth, frame.columnCount)
+  return (
+    <div className="en-grid-area" data-stale={isStale} ref={measure}>
+      <Grid
+        {...{ frame, query, scroll, onWindow, onOpen, onClose, onToggle }}
+        selected={cell}
+      />
+      {cell === undefined ? (
+        <Minimap {...{ frame, query, scroll }} isSmall={besideRail < narrowColumn} />
+      ) : (
+        <CellPanel {...{ cell, query, takesFocus, onClose }} onSelect={select} />
+      )}
+    </div>
+  )
+}
+
+/** The newest frame, with what hasn't changed taken from the one before. */
+function useKeptRows(newest: GridFrame): GridFrame {
+  const kept = useRef<GridFrame>(undefined)
+  kept.current = keepRows(kept.current, newest)
+  return kept.current
+}

@@ -1,0 +1,67 @@
+import { Button, Skeleton } from '@patternfly/react-core'
+import { TimesIcon } from '@patternfly/react-icons'
+import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { GridQuery } from '../../../../domain/grid/frame.ts'
+import { useView } from '../../../live/useView.ts'
+import type { CellAddress, CellView } from '../../../live/views.ts'
+import { PanelBody } from './PanelBody.tsx'
+import { Stepper } from './Stepper.tsx'
+import './CellPanel.css'
+
+interface CellPanelProps {
+  readonly cell: CellAddress
+  readonly query: GridQuery
+  /** The keyboard opened it: it takes the focus. */
+  readonly takesFocus: boolean
+  readonly onSelect: (cell: CellAddress) => void
+  readonly onClose: () => void
+}
+
+/** One cell: where, in which state and since when, why, what would change it, and its Pods. */
+export function CellPanel({ cell, query, takesFocus, onSelect, onClose }: CellPanelProps) {
+  const { t } = useTranslation('placement')
+  const view = useView('cell', { query, cell })
+  const isCurrent = view !== undefined && isOf(view, cell)
+  const titleId = useId()
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (takesFocus) title.current?.focus()
+  }, [takesFocus, cell.node, cell.namespace, cell.name])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onClose()
+  }
+  return (
+    <aside className="en-panel" aria-labelledby={titleId} onKeyDown={onKeyDown}>
+      <div className="en-panel-top">
+        <span className="en-panel-where">{t('panel.where', { ...cell })}</span>
+        {isCurrent && <Stepper view={view} onSelect={onSelect} />}
+        <Button variant="plain" icon={<TimesIcon />} aria-label={t('panel.close')} onClick={onClose} />
+      </div>
+      <h2 className="pf-v6-c-title pf-m-lg en-panel-title" id={titleId} ref={title} tabIndex={-1}>
+        {cell.node}
+      </h2>
+      {isCurrent ? <PanelBody view={view} cell={cell} /> : <PanelSkeleton />}
+    </aside>
+  )
+}
+
+function PanelSkeleton() {
+  const { t } = useTranslation('placement')
+  return (
+    <div className="en-panel-section">
+      <Skeleton width="55%" screenreaderText={t('panel.loading')} />
+      <Skeleton height="5rem" />
+      <Skeleton height="9rem" />
+    </div>
+  )
+}
+
+/** The answer to an earlier question stays until the new one is there. */
+function isOf({ node, daemonSet }: CellView, cell: CellAddress): boolean {
+  return (
+    (node?.metadata.name ?? cell.node) === cell.node &&
+    (daemonSet?.metadata.name ?? cell.name) === cell.name &&
+    (daemonSet?.metadata.namespace ?? cell.namespace) === cell.namespace
+  )
+}

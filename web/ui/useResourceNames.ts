@@ -1,0 +1,9 @@
+import { useTranslation } from 'react-i18next'
+import type { Resource } from '../../domain/stream/lines.ts'
+
+/** @returns a function that names resources in the page's language: "nodes and Pods" */
+export function useResourceNames(): (resources: readonly Resource[]) => string {
+  const { t, i18n } = useTranslation('common')
+  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' })
+  return (resources) => list.format(resources.map((resource) => t(`resources.${resource}`)))
+}
