@@ -21,6 +21,11 @@ export interface GridQuery {
   readonly toggled: readonly string[]
   /** Columns' order. */
   readonly sortColumns: 'namespace' | 'name' | 'problems'
+  /**
+   * Raise it to have rows, columns and groups that stand by their problems put in order again (see
+   * GridFrame.orderChanged). Not in the URL.
+   */
+  readonly order?: number
 }
 
 /** Rows and columns, first inclusive, last exclusive, in the order of the filtered and grouped grid. */
@@ -31,7 +36,10 @@ export interface GridWindow {
   readonly lastColumn: number
 }
 
-/** Cells per state; `outdated` counts cells of any state. */
+/**
+ * Cells per state; `outdated` counts cells of any state. Cells of nodes that are not ready count in none: such a node is
+ * one problem. (ready and desired of columns, rows and groups do count them, as Kubernetes does.)
+ */
 export type StateCounts = Readonly<Record<CellState, number>> & { readonly outdated: number }
 
 export interface ColumnHead {
@@ -43,7 +51,7 @@ export interface ColumnHead {
   readonly desired: number
   readonly ready: number
   readonly counts: StateCounts
-  /** 0–1 while a rollout is under way. */
+  /** Updated part of the desired Pods, 0–1, on all nodes, while a rollout is under way. */
   readonly rollout?: number
   readonly deleting: boolean
 }
@@ -130,6 +138,11 @@ export interface GridFrame {
   readonly nameSuffix: string
   /** False until the Pods' first snapshot is complete: cells are placeholders. */
   readonly podsKnown: boolean
+  /**
+   * What stands by its problems would stand elsewhere by now. It is put in order when the question changes, never under
+   * the pointer: see GridQuery.order.
+   */
+  readonly orderChanged: boolean
   /** Problem with the query, for its field: for example an invalid selector. */
   readonly queryError?: { readonly field: 'nodeLabels'; readonly message: string }
 }
@@ -141,7 +154,10 @@ export interface GridMap {
   readonly height: number
   readonly columnCount: number
   readonly rowCount: number
-  /** height × columnCount, row by row: 0 nothing; else 1 + index in cellStates of the worst state in it. */
+  /**
+   * height × columnCount, row by row: 0 nothing; else 1 + index in cellStates of the worst state in it; 9 where there
+   * are only Pods of nodes that are not ready. The row of an open group is empty: a gap.
+   */
   readonly pixels: Uint8Array
   readonly groups: readonly { readonly label: string; readonly from: number; readonly to: number }[]
 }

@@ -81,7 +81,9 @@ function isFreshness(value: unknown): boolean {
 }
 
 function isTrouble(value: unknown): boolean {
-  return isRecord(value) && typeof value['code'] === 'string' && typeof value['message'] === 'string'
+  return (
+    isRecord(value) && typeof value['code'] === 'string' && typeof value['message'] === 'string'
+  )
 }
 
 function isTexts(value: unknown): boolean {

@@ -8,15 +8,13 @@ export class WizardPage {
     this.page = page
   }
 
-  field(label: string | RegExp): Locator {
-    return this.page.getByLabel(label)
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true })
   }
 
-  /** Types into a field that offers completions, and takes what was typed. */
-  async choose(label: string | RegExp, value: string): Promise<void> {
-    const field = this.page.getByRole('combobox', { name: label })
-    await field.fill(value)
-    await field.press('Enter')
+  /** A field with suggestions: anything may be typed. */
+  combobox(label: string | RegExp): Locator {
+    return this.page.getByRole('combobox', { name: label })
   }
 
   /** Goes on to the step of this name. */
@@ -25,21 +23,38 @@ export class WizardPage {
     await expect(this.page.getByRole('heading', { name: step, level: 2 })).toBeVisible()
   }
 
+  async back(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Back', exact: true }).click()
+  }
+
   /** The sentence above the map of nodes. */
   get sentence(): Locator {
-    return this.page.getByText(/^Runs on /)
+    return this.page.getByText(/^Runs on /).first()
   }
 
-  async create(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Create', exact: true }).click()
+  get create(): Locator {
+    return this.page.getByRole('button', { name: 'Create', exact: true })
   }
 
-  /** Fills in the hello-daemonset of OpenShift's documentation, up to the review. */
-  async fillHelloDaemonSet(namespace: string): Promise<void> {
-    await this.field(/^Name/).fill('hello-daemonset')
-    await this.choose(/^Namespace/, namespace)
-    await this.next('Labels and selector')
-    await this.choose('Selector, row 1: key', 'name')
-    await this.choose('Selector, row 1: value', 'hello-daemonset')
+  async fillBasics(name: string, namespace: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: /^Name/ }).fill(name)
+    await this.combobox(/^Namespace/).fill(namespace)
+    await this.page.keyboard.press('Escape')
+  }
+
+  async fillPods(): Promise<void> {
+    await this.page.getByRole('textbox', { name: /^Container name/ }).fill('registry')
+    await this.page.getByRole('textbox', { name: /^Image/ }).fill('openshift/hello-openshift')
+    await this.page.getByLabel('Image pull policy').selectOption('Always')
+    await this.page.getByRole('button', { name: 'Add port' }).click()
+    await this.page.getByLabel('Port 1: number').fill('80')
+  }
+
+  /** Types a rule of the node selector. */
+  async selectNodes(key: string, value: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add node label' }).click()
+    await this.combobox('Node selector, row 1: key').fill(key)
+    await this.combobox('Node selector, row 1: value').fill(value)
+    await this.page.keyboard.press('Escape')
   }
 }

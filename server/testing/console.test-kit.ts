@@ -23,6 +23,10 @@ export interface TestConsole {
   readonly own: string
   /** Sends bytes as they are, and reads until the other side closes or the answer is complete. */
   send(bytes: string | Buffer): Promise<RawAnswer>
+  /** A request with these headers, each of them with its line end. */
+  raw(requestLine: string, headers: string, body?: string): Promise<RawAnswer>
+  /** The page's own headers, with another value for one of them, or without it. */
+  ownBut(name: string, value: string | undefined): string
   /** A GET with the page's own headers. */
   get(target: string, headers?: string): Promise<RawAnswer>
 }
@@ -76,6 +80,8 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
   const cookie = (sessions.redeem(sessions.token()) ?? '').split(';')[0] ?? ''
   const own = `Host: 127.0.0.1:${port}\r\nX-Everynode: 1\r\nSec-Fetch-Site: same-origin\r\nCookie: ${cookie}\r\n`
   const send = (bytes: string | Buffer) => exchange(port, bytes)
+  const raw = (requestLine: string, headers: string, body = '') =>
+    send(`${requestLine}\r\n${headers}\r\n${body}`)
   return {
     port,
     fake,
@@ -84,8 +90,18 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
     lines,
     own,
     send,
-    get: (target, headers = '') => send(`GET ${target} HTTP/1.1\r\n${own}${headers}\r\n`),
+    raw,
+    ownBut: (name, value) => withOther(own, name, value),
+    get: (target, headers = '') => raw(`GET ${target} HTTP/1.1`, own + headers),
   }
+}
+
+function withOther(headers: string, name: string, value: string | undefined): string {
+  const isOther = (line: string) =>
+    line !== '' && !line.toLowerCase().startsWith(`${name.toLowerCase()}:`)
+  const lines = headers.split('\r\n').filter(isOther)
+  if (value !== undefined) lines.push(`${name}: ${value}`)
+  return `${lines.join('\r\n')}\r\n`
 }
 
 /** @returns a connection that ends with the test */

@@ -1,6 +1,7 @@
 /** The Upstream of a kubeconfig's context. */
 import { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
+import { bodyStream } from './bodyStream.ts'
 import type { ClusterAccess } from './clusterAccess.ts'
 import { type CredentialKind, createCredentials, pemSource } from './credentials.ts'
 import { forwardedHeaders } from './forwardedHeaders.ts'
@@ -97,7 +98,7 @@ function toResponse(answer: Dispatcher.ResponseData, method: string): Response {
     for (const one of [value].flat()) if (one !== undefined) headers.append(name, one)
   const { statusCode: status, body } = answer
   if (!noBody.has(status) && method !== 'HEAD')
-    return new Response(Readable.toWeb(body), { status, headers })
+    return new Response(bodyStream(body), { status, headers })
   body.on('error', () => {}).resume()
   return new Response(null, { status, headers })
 }

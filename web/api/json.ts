@@ -4,7 +4,8 @@
 export function fieldOf(value: unknown, ...path: readonly string[]): unknown {
   let current = value
   for (const key of path) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key))
+      return undefined
     current = Reflect.get(current, key)
   }
   return current

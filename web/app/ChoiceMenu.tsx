@@ -1,5 +1,5 @@
 import { MenuToggle, Select, SelectList, SelectOption } from '@patternfly/react-core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 
 interface ChoiceMenuProps<T extends string> {
   /** What is chosen, for screen readers and as the tooltip. */
@@ -20,6 +20,7 @@ export function ChoiceMenu<T extends string>({
   onChoose,
 }: ChoiceMenuProps<T>) {
   const [isOpen, setOpen] = useState(false)
+  const toggleRef = useRef<HTMLButtonElement>(null)
   const choose = (value: unknown) => {
     const option = options.find((each) => each.value === value)
     if (option !== undefined) onChoose(option.value)
@@ -33,18 +34,21 @@ export function ChoiceMenu<T extends string>({
       onOpenChange={setOpen}
       shouldFocusToggleOnSelect
       popperProps={{ position: 'end' }}
-      toggle={(ref) => (
-        <MenuToggle
-          ref={ref}
-          variant="plain"
-          aria-label={`${label}: ${options.find(({ value }) => value === chosen)?.text ?? ''}`}
-          title={label}
-          isExpanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
-          {face}
-        </MenuToggle>
-      )}
+      toggle={{
+        toggleRef,
+        toggleNode: (
+          <MenuToggle
+            ref={toggleRef}
+            variant="plain"
+            aria-label={`${label}: ${options.find(({ value }) => value === chosen)?.text ?? ''}`}
+            title={label}
+            isExpanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {face}
+          </MenuToggle>
+        ),
+      }}
     >
       <SelectList aria-label={label}>
         {options.map(({ value, text }) => (

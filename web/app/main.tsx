@@ -1,23 +1,26 @@
 import '@patternfly/react-core/dist/styles/base.css'
-import { StrictMode } from 'react'
+import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startI18n } from '../i18n/index.ts'
 import { startLive } from '../live/client.ts'
 import { App } from './App.tsx'
+import { FaultPage } from './FaultPage.tsx'
 import { firstLanguage } from './language.ts'
 import { makeQueryClient } from './queryClient.ts'
 import { applyTheme, storedTheme } from './theme.ts'
 
-applyTheme(storedTheme())
-// The worker starts its connection while the texts are being loaded.
-const live = startLive()
-// Without the texts of another language the page is English.
-await startI18n(firstLanguage(navigator.languages)).catch(() => undefined)
+function show(page: ReactNode): void {
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('web/index.html has no element #root')
+  createRoot(root).render(<StrictMode>{page}</StrictMode>)
+}
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('web/index.html has no element #root')
-createRoot(root).render(
-  <StrictMode>
-    <App live={live} queries={makeQueryClient()} />
-  </StrictMode>,
-)
+applyTheme(storedTheme())
+// Where another language's texts can't be loaded the page is English.
+await startI18n(firstLanguage(navigator.languages)).catch(() => undefined)
+try {
+  show(<App live={startLive()} queries={makeQueryClient()} />)
+} catch (error) {
+  const fault = error instanceof Error ? error : new Error(String(error))
+  show(<FaultPage fault={fault} retry={() => location.reload()} />)
+}

@@ -74,20 +74,25 @@ function readStatus(reader: ProtobufReader): NodeStatus {
   }
 }
 
-/** An entry of map<string, Quantity>; a Quantity is a message with its text. */
 function readQuantity(reader: ProtobufReader, map: Record<string, string>): void {
   let key = ''
   let quantity = ''
   for (const end = reader.open(); reader.next(end);) {
     if (reader.field === 1) key = reader.text()
-    else if (reader.field === 2) {
-      for (const valueEnd = reader.open(); reader.next(valueEnd);) {
-        if (reader.field === 1) quantity = reader.text()
-        else reader.skip()
-      }
-    } else reader.skip()
+    else if (reader.field === 2) quantity = readQuantityText(reader)
+    else reader.skip()
   }
   if (key !== '__proto__') map[key] = quantity
+}
+
+/** A Quantity is a message with its text. */
+function readQuantityText(reader: ProtobufReader): string {
+  let text = ''
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 1) text = reader.text()
+    else reader.skip()
+  }
+  return text
 }
 
 function readCondition(reader: ProtobufReader): NodeCondition {

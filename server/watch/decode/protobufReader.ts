@@ -26,7 +26,7 @@ export class ProtobufReader {
     return this.#position
   }
 
-  /** Goes back to a position, to read a message a second time. */
+  /** Goes to a position, forth or back. */
   seek(position: number): void {
     this.#position = position
   }
@@ -44,7 +44,8 @@ export class ProtobufReader {
   /** Goes on to the next field of the message that ends there. */
   next(end: number): boolean {
     if (this.#position >= end) {
-      if (this.#position > end) throw new DecodeError('protobuf: a field is longer than its message')
+      if (this.#position > end)
+        throw new DecodeError('protobuf: a field is longer than its message')
       return false
     }
     this.#tag = this.uint()
@@ -79,11 +80,9 @@ export class ProtobufReader {
     }
   }
 
-  bytes(): Uint8Array {
-    const end = this.open()
-    const bytes = this.#bytes.subarray(this.#position, end)
-    this.#position = end
-    return bytes
+  /** The next n bytes, which stay to be read. */
+  ahead(n: number): Uint8Array {
+    return this.#bytes.subarray(this.#position, this.#position + n)
   }
 
   bool(): boolean {

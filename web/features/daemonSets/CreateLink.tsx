@@ -1,10 +1,15 @@
 import { Button, Tooltip } from '@patternfly/react-core'
+import type { ComponentProps } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useCanCreateDaemonSets } from '../../api/permissions.ts'
 import { useView } from '../../live/useView.ts'
 
 const question = {}
+
+function LinkToWizard(props: ComponentProps<'a'>) {
+  return <Link {...props} to="/daemonsets/create" />
+}
 
 /** Leads to the wizard; where the user may create nowhere it says which permission is missing. */
 export function CreateLink() {
@@ -24,10 +29,7 @@ export function CreateLink() {
     )
   }
   return (
-    <Button
-      className="en-daemonsets-create"
-      component={(props) => <Link {...props} to="/daemonsets/create" />}
-    >
+    <Button className="en-daemonsets-create" component={LinkToWizard}>
       {t('create')}
     </Button>
   )

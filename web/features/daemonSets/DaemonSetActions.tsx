@@ -1,6 +1,6 @@
 import { Dropdown, DropdownItem, DropdownList, MenuToggle } from '@patternfly/react-core'
 import { EllipsisVIcon } from '@patternfly/react-icons/dist/esm/icons/ellipsis-v-icon.js'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { DaemonSet } from '../../../domain/k8s/objects.ts'
@@ -16,6 +16,7 @@ interface DaemonSetActionsProps {
 export function DaemonSetActions({ daemonSet, onDelete }: DaemonSetActionsProps) {
   const { t } = useTranslation('daemonSets')
   const [isOpen, setOpen] = useState(false)
+  const toggleRef = useRef<HTMLButtonElement>(null)
   const navigate = useNavigate()
   const { namespace = '', name } = daemonSet.metadata
   return (
@@ -24,16 +25,19 @@ export function DaemonSetActions({ daemonSet, onDelete }: DaemonSetActionsProps)
       onOpenChange={setOpen}
       onSelect={() => setOpen(false)}
       popperProps={{ position: 'end' }}
-      toggle={(ref) => (
-        <MenuToggle
-          ref={ref}
-          variant="plain"
-          icon={<EllipsisVIcon />}
-          aria-label={t('actionsFor', { daemonSet: `${namespace}/${name}` })}
-          isExpanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        />
-      )}
+      toggle={{
+        toggleRef,
+        toggleNode: (
+          <MenuToggle
+            ref={toggleRef}
+            variant="plain"
+            icon={<EllipsisVIcon />}
+            aria-label={t('actionsFor', { daemonSet: `${namespace}/${name}` })}
+            isExpanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          />
+        ),
+      }}
     >
       <DropdownList>
         <DropdownItem onClick={() => void navigate(gridLink({ daemonSet: { namespace, name } }))}>

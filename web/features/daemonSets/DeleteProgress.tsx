@@ -38,11 +38,8 @@ function Hindrances({
 
 function Outcome({ deletion, name }: DeleteProgressProps) {
   const { t } = useTranslation('daemonSets')
-  const failureText = useFailureText()
   const { phase } = deletion
   switch (phase.kind) {
-    case 'confirm':
-      return null
     case 'sending':
       return <p>{t('delete.sending')}</p>
     case 'waiting':
@@ -56,15 +53,27 @@ function Outcome({ deletion, name }: DeleteProgressProps) {
     case 'goneAlready':
       return <Alert variant="info" isInline title={t('delete.goneAlready', { name })} />
     case 'failed':
-    case 'unknown': {
-      const variant = phase.kind === 'failed' ? 'danger' : 'warning'
-      return (
-        <Alert variant={variant} isInline title={t(`delete.${phase.kind}`, { name })}>
-          {failureText(phase.error)}
-        </Alert>
-      )
-    }
+    case 'unknown':
+      return <Failure phase={phase} name={name} />
+    default:
+      return null
   }
+}
+
+interface FailureProps {
+  readonly phase: Extract<Deletion['phase'], { kind: 'failed' | 'unknown' }>
+  readonly name: string
+}
+
+function Failure({ phase, name }: FailureProps) {
+  const { t } = useTranslation('daemonSets')
+  const failureText = useFailureText()
+  const variant = phase.kind === 'failed' ? 'danger' : 'warning'
+  return (
+    <Alert variant={variant} isInline title={t(`delete.${phase.kind}`, { name })}>
+      {failureText(phase.error)}
+    </Alert>
+  )
 }
 
 function PodsAfterwards({ deletion: { keepPods, nodes } }: Pick<DeleteProgressProps, 'deletion'>) {

@@ -1,0 +1,76 @@
+/** A DaemonSet as the grid needs it: one column of the matrix. */
+import type { DaemonSet } from '../k8s/objects.ts'
+import { compilePlacement, type CompiledPlacement } from '../placement/compilePlacement.ts'
+import { templateGeneration } from '../rollout/revisions.ts'
+import { naturalKey } from './naturalKey.ts'
+import type { NodeEntry } from './nodeEntry.ts'
+
+/** What follows from the DaemonSet alone. */
+interface DaemonSetReading {
+  readonly daemonSet: DaemonSet
+  readonly placement: CompiledPlacement
+  readonly templateGeneration: string | undefined
+  readonly isDeleting: boolean
+}
+
+/** One column of the matrix; the same object for as long as the DaemonSet lives. */
+export interface DaemonSetEntry {
+  readonly uid: string
+  readonly namespace: string
+  readonly name: string
+  /** namespace/name. */
+  readonly key: string
+  readonly sortKey: string
+  /** Its column in the matrix. */
+  readonly column: number
+  reading: DaemonSetReading
+  /** Hash of the newest revision; undefined where none is known. */
+  currentHash: string | undefined
+  /** Nodes whose last Pod has just gone, and how often `settle` has been called since (see ClusterModel). */
+  readonly vacated: Map<NodeEntry, number>
+}
+
+/** An entry for a DaemonSet that gets this column. */
+export function makeDaemonSetEntry(daemonSet: DaemonSet, column: number): DaemonSetEntry {
+  const { uid, name } = daemonSet.metadata
+  const key = daemonSetKey(daemonSet)
+  return {
+    uid,
+    namespace: daemonSet.metadata.namespace ?? '',
+    name,
+    key,
+    sortKey: naturalKey(key),
+    column,
+    reading: readDaemonSet(daemonSet),
+    currentHash: undefined,
+    vacated: new Map(),
+  }
+}
+
+export function readDaemonSet(daemonSet: DaemonSet): DaemonSetReading {
+  return {
+    daemonSet,
+    placement: compilePlacement(daemonSet.spec.template.spec),
+    templateGeneration: templateGeneration(daemonSet),
+    isDeleting: daemonSet.metadata.deletionTimestamp !== undefined,
+  }
+}
+
+/** namespace/name: no two DaemonSets have the same at one time. */
+export function daemonSetKey({ metadata }: DaemonSet): string {
+  return `${metadata.namespace ?? ''}/${metadata.name}`
+}
+
+/**
+ * Does a change of a DaemonSet leave every cell as it was? A change of the status does; every change of the spec raises
+ * the generation (pkg/registry/apps/daemonset/strategy.go).
+ */
+export function isSameTarget(a: DaemonSetReading, b: DaemonSetReading): boolean {
+  const generation = b.daemonSet.metadata.generation
+  return (
+    generation !== undefined &&
+    generation === a.daemonSet.metadata.generation &&
+    a.templateGeneration === b.templateGeneration &&
+    a.isDeleting === b.isDeleting
+  )
+}

@@ -1,0 +1,100 @@
+/** Pods by their DaemonSet's uid and their node. */
+import type { Pod } from '../k8s/objects.ts'
+import { nodeOf } from '../k8s/pods.ts'
+
+/** The Pods of one cell: nearly always none or one, so that most need no list. */
+export type CellPods = Pod | readonly Pod[] | undefined
+
+export interface PodPlace {
+  readonly daemonSet: string
+  readonly node: string
+}
+
+export class PodIndex {
+  #pods = new Map<string, Pod>()
+  #places = new Map<string, Map<string, Pod | readonly Pod[]>>()
+
+  get size(): number {
+    return this.#pods.size
+  }
+
+  /** Puts all in one step into the place of what there was. */
+  replace(pods: Iterable<Pod>): void {
+    this.#pods = new Map()
+    this.#places = new Map()
+    for (const pod of pods) this.set(pod)
+  }
+
+  /** Adds a Pod, or what became of it. @returns the place that it has left, if it has left one */
+  set(pod: Pod): PodPlace | undefined {
+    const place = placeOf(pod)
+    const before = this.#pods.get(pod.uid)
+    const left = before === undefined ? undefined : this.#leave(before)
+    this.#pods.set(pod.uid, pod)
+    if (place === undefined) return left
+    const column = this.#columnOf(place.daemonSet)
+    column.set(place.node, withPod(column.get(place.node), pod))
+    return left?.daemonSet === place.daemonSet && left.node === place.node ? undefined : left
+  }
+
+  /** @returns the place that it has left; undefined where there was none */
+  delete(uid: string): PodPlace | undefined {
+    const pod = this.#pods.get(uid)
+    if (pod === undefined) return undefined
+    this.#pods.delete(uid)
+    return this.#leave(pod)
+  }
+
+  /** The Pods of a DaemonSet by node. */
+  of(daemonSet: string): ReadonlyMap<string, Pod | readonly Pod[]> | undefined {
+    return this.#places.get(daemonSet)
+  }
+
+  #columnOf(daemonSet: string): Map<string, Pod | readonly Pod[]> {
+    const known = this.#places.get(daemonSet)
+    if (known !== undefined) return known
+    const column = new Map<string, Pod | readonly Pod[]>()
+    this.#places.set(daemonSet, column)
+    return column
+  }
+
+  #leave(pod: Pod): PodPlace | undefined {
+    const place = placeOf(pod)
+    const column = place === undefined ? undefined : this.#places.get(place.daemonSet)
+    if (place === undefined || column === undefined) return undefined
+    const rest = withoutPod(column.get(place.node), pod.uid)
+    if (rest === undefined) column.delete(place.node)
+    else column.set(place.node, rest)
+    if (column.size === 0) this.#places.delete(place.daemonSet)
+    return place
+  }
+}
+
+/** Where a Pod belongs; undefined for Pods of other owners, and for those that no node is known of. */
+export function placeOf(pod: Pod): PodPlace | undefined {
+  const node = nodeOf(pod)
+  if (node === undefined || pod.owner?.kind !== 'DaemonSet') return undefined
+  return { daemonSet: pod.owner.uid, node }
+}
+
+/** The Pods of a cell as a list, old ones first. */
+export function listOf(pods: CellPods): readonly Pod[] {
+  if (pods === undefined) return []
+  return isList(pods) ? pods : [pods]
+}
+
+export function isList(pods: Pod | readonly Pod[]): pods is readonly Pod[] {
+  return Array.isArray(pods)
+}
+
+function withPod(pods: CellPods, pod: Pod): Pod | readonly Pod[] {
+  if (pods === undefined) return pod
+  return [...listOf(pods), pod].sort(
+    (a, b) => a.created - b.created || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
+  )
+}
+
+function withoutPod(pods: CellPods, uid: string): CellPods {
+  const rest = listOf(pods).filter((pod) => pod.uid !== uid)
+  return rest.length <= 1 ? rest[0] : rest
+}
