@@ -12,6 +12,7 @@ export default defineConfig({
           include: ['{domain,server,cluster,web,scripts,bench}/**/*.test.{ts,tsx}'],
           exclude: [clusterTests, '**/node_modules/**'],
           setupFiles: ['web/testSetup.ts'],
+          testTimeout: 30_000,
           // PatternFly's modules import their CSS, which Node.js can't load by itself.
           server: { deps: { inline: [/@patternfly/] } },
         },

@@ -83,7 +83,7 @@ function findGo(): string {
     if (version === undefined) continue
     const [, major, minor] = /^go(\d+)\.(\d+)/.exec(version) ?? []
     if (Number(major) === oldestGo.major && Number(minor) >= oldestGo.minor) return go
-    throw new MissingToolError(`the Go found (${go}) does not do: ${version}. ${advice}`)
+    throw new MissingToolError(`the Go found (${go}) cannot be used: ${version}. ${advice}`)
   }
   throw new MissingToolError(`Go was not found. ${advice}`)
 }

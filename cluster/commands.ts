@@ -11,17 +11,16 @@ export type Place = {
   readonly ports: Ports
 }
 
-export const portNames = [
-  'etcdClient',
-  'etcdPeer',
-  'apiServer',
-  'controllerManager',
-  'scheduler',
-  'kwok',
-] as const
-export type Ports = Readonly<Record<(typeof portNames)[number], number>>
+type Ports = {
+  readonly etcdClient: number
+  readonly etcdPeer: number
+  readonly apiServer: number
+  readonly controllerManager: number
+  readonly scheduler: number
+  readonly kwok: number
+}
 
-export type Heartbeat = { readonly leaseSeconds: number; readonly graceSeconds: number }
+type Heartbeat = { readonly leaseSeconds: number; readonly graceSeconds: number }
 
 /**
  * A lease is renewed every quarter of its duration. 40 and 50 seconds are what kubelet and

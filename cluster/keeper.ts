@@ -45,10 +45,12 @@ export function startKeeper(program: string, remove?: string): Keeper {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const waiting = new Map<string, Waiting>()
-  const ended = listen(child, waiting)
+  let over = false
+  const ended = listen(child, waiting).then(() => void (over = true))
   const send = (order: Order): void => void child.stdin.write(`${JSON.stringify(order)}\n`)
   return {
     start: (id, argv, log, dir) => {
+      if (over) return Promise.reject(new Error(`${id} cannot start: the keeper has ended`))
       const program = expect(waiting, id)
       send({ op: 'start', id, argv, log, dir })
       return program

@@ -20,12 +20,12 @@ export async function createNodes(cluster: { request: Request }, n: number): Pro
   await waitFor(
     async () => (await readyNodes(cluster)).filter((name) => names.has(name)).length === n,
     `${n} nodes to become Ready`,
-    60_000 + n * 100,
+    120_000 + n * 100,
   )
 }
 
 /** The names of the nodes that are Ready and have no taint that Kubernetes set by itself. */
-export async function readyNodes({ request }: { request: Request }): Promise<readonly string[]> {
+async function readyNodes({ request }: { request: Request }): Promise<readonly string[]> {
   const nodes = await request('admin-cert', 'GET', '/api/v1/nodes?resourceVersion=0')
   return listAt(nodes, 'items')
     .filter((node) => {

@@ -105,7 +105,7 @@ async function handle(
     cert: await readFile(join(dir, 'certs', 'admin.crt')),
     key: await readFile(join(dir, 'certs', 'admin.key')),
   })
-  const request: Request = (...asked) => {
+  const request: Request = async (...asked) => {
     team.check()
     return ask(...asked)
   }
@@ -153,7 +153,7 @@ async function bringUp(
 async function untilApiServerReady(request: Request): Promise<void> {
   const ready = async (): Promise<boolean> =>
     (await request('admin-cert', 'GET', '/readyz')) === 'ok'
-  await waitFor(ready, 'kube-apiserver to become ready', 60_000)
+  await waitFor(ready, 'kube-apiserver to become ready', 120_000)
 }
 
 /** Pods of a namespace can only be created once its default ServiceAccount exists. */

@@ -1,13 +1,7 @@
 import type { Signal } from './keeper.ts'
 
-export const components = [
-  'etcd',
-  'kube-apiserver',
-  'kube-controller-manager',
-  'kube-scheduler',
-  'kwok',
-] as const
-export type Component = (typeof components)[number]
+export type Component =
+  'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kwok'
 
 /**
  * Who asks. `admin` (bound to cluster-admin), `editor` (edit), `viewer` (view) and `nobody` (no

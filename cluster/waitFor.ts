@@ -9,7 +9,7 @@ import { ClusterEndedError, messageOf } from './errors.ts'
 export async function waitFor<T>(
   predicate: () => Promise<T> | T,
   what: string,
-  timeoutMs = 30_000,
+  timeoutMs = 60_000,
   pauseMs = 100,
 ): Promise<NonNullable<T>> {
   const deadline = performance.now() + timeoutMs

@@ -60,9 +60,7 @@ function podsCode(pods: Pod | readonly Pod[], isWanted: boolean, daemonSet: Daem
   }
   const states = pods.map((pod) => stateOf(pod, isWanted))
   const first = mainPod(states)
-  const isAnyOld = pods.some(
-    (pod, index) => isRepresented(states, index) && isOld(pod, daemonSet),
-  )
+  const isAnyOld = pods.some((pod, index) => isRepresented(states, index) && isOld(pod, daemonSet))
   return (
     (states[first] ?? code.terminating) |
     (isAnyOld ? cellBits.outdated : 0) |
@@ -90,9 +88,7 @@ function mainPod(states: readonly number[]): number {
 
 /** Pods that are being deleted speak for the cell only where there is no other. */
 function isRepresented(states: readonly number[], index: number): boolean {
-  return (
-    states[index] !== code.terminating || states.every((state) => state === code.terminating)
-  )
+  return states[index] !== code.terminating || states.every((state) => state === code.terminating)
 }
 
 /** The bits of the other one of two Pods; the older one comes first in the list. */

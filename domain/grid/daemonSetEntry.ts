@@ -20,7 +20,10 @@ export interface DaemonSetEntry {
   readonly name: string
   /** namespace/name. */
   readonly key: string
-  readonly sortKey: string
+  /** Sorts by namespace, then by name. */
+  readonly namespaceKey: string
+  /** Sorts by name, then by namespace. */
+  readonly nameKey: string
   /** Its column in the matrix. */
   readonly column: number
   reading: DaemonSetReading
@@ -33,13 +36,15 @@ export interface DaemonSetEntry {
 /** An entry for a DaemonSet that gets this column. */
 export function makeDaemonSetEntry(daemonSet: DaemonSet, column: number): DaemonSetEntry {
   const { uid, name } = daemonSet.metadata
-  const key = daemonSetKey(daemonSet)
+  const { namespace = '' } = daemonSet.metadata
+  const [namespacePart, namePart] = [naturalKey(namespace), naturalKey(name)]
   return {
     uid,
-    namespace: daemonSet.metadata.namespace ?? '',
+    namespace,
     name,
-    key,
-    sortKey: naturalKey(key),
+    key: daemonSetKey(daemonSet),
+    namespaceKey: `${namespacePart}\0${namePart}`,
+    nameKey: `${namePart}\0${namespacePart}`,
     column,
     reading: readDaemonSet(daemonSet),
     currentHash: undefined,

@@ -70,6 +70,11 @@ export function isSamePlacement(a: NodeReading, b: NodeReading): boolean {
   )
 }
 
+/** Does what stands beside the node's name stay as it was? */
+export function isSameBadges(a: NodeReading, b: NodeReading): boolean {
+  return JSON.stringify(a.badges) === JSON.stringify(b.badges)
+}
+
 const pressureBadges: Readonly<Record<PressureType, NodeBadge['kind']>> = {
   MemoryPressure: 'memoryPressure',
   DiskPressure: 'diskPressure',

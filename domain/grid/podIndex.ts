@@ -22,7 +22,17 @@ export class PodIndex {
   replace(pods: Iterable<Pod>): void {
     this.#pods = new Map()
     this.#places = new Map()
-    for (const pod of pods) this.set(pod)
+    let owner: string | undefined
+    let column = new Map<string, Pod | readonly Pod[]>()
+    for (const pod of pods) {
+      this.#pods.set(pod.uid, pod)
+      const node = nodeOf(pod)
+      if (node === undefined || !isDaemonPod(pod)) continue
+      // A DaemonSet's Pods follow each other in a list: its column is looked up once.
+      if (pod.owner.uid !== owner) column = this.#columnOf(pod.owner.uid)
+      owner = pod.owner.uid
+      column.set(node, withPod(column.get(node), pod))
+    }
   }
 
   /** Adds a Pod, or what became of it. @returns the place that it has left, if it has left one */
@@ -73,8 +83,11 @@ export class PodIndex {
 /** Where a Pod belongs; undefined for Pods of other owners, and for those that no node is known of. */
 export function placeOf(pod: Pod): PodPlace | undefined {
   const node = nodeOf(pod)
-  if (node === undefined || pod.owner?.kind !== 'DaemonSet') return undefined
-  return { daemonSet: pod.owner.uid, node }
+  return node !== undefined && isDaemonPod(pod) ? { daemonSet: pod.owner.uid, node } : undefined
+}
+
+function isDaemonPod(pod: Pod): pod is Pod & { readonly owner: object } {
+  return pod.owner?.kind === 'DaemonSet'
 }
 
 /** The Pods of a cell as a list, old ones first. */

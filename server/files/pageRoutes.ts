@@ -3,7 +3,6 @@ const name = '[a-z0-9][a-z0-9.-]{0,252}'
 
 const routes = [
   '/',
-  '/nodes',
   `/nodes/${name}`,
   '/daemonsets',
   '/daemonsets/create',

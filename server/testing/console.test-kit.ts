@@ -35,6 +35,8 @@ export interface RawAnswer {
   readonly status: number
   readonly head: string
   readonly body: string
+  /** It did not break off. */
+  readonly isWhole: boolean
 }
 
 const page = {
@@ -123,25 +125,45 @@ function exchange(port: number, bytes: string | Buffer): Promise<RawAnswer> {
       received += chunk.toString('latin1')
       if (isComplete(received)) finish()
     })
-    socket.on('close', () => resolve(parseAnswer(received) ?? { status: 0, head: '', body: '' }))
+    socket.on('close', () =>
+      resolve(parseAnswer(received) ?? { status: 0, head: '', body: '', isWhole: false }),
+    )
     socket.write(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes)
   })
 }
 
 function parseAnswer(text: string): RawAnswer | undefined {
-  const [head = '', ...rest] = text.split('\r\n\r\n')
+  const end = text.indexOf('\r\n\r\n')
+  const head = end === -1 ? text : text.slice(0, end)
   const status = /^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]
-  return status === undefined
-    ? undefined
-    : { status: Number(status), head, body: rest.join('\r\n\r\n') }
+  if (status === undefined) return undefined
+  const content = end === -1 ? '' : text.slice(end + 4)
+  const body = isChunked(head) ? joinChunks(content).body : content
+  return { status: Number(status), head, body, isWhole: isComplete(text) }
+}
+
+function isChunked(head: string): boolean {
+  return /^transfer-encoding: chunked/im.test(head)
+}
+
+function joinChunks(content: string): { readonly body: string; readonly isComplete: boolean } {
+  let body = ''
+  for (let rest = content; ;) {
+    const [size = ''] = rest.split('\r\n', 1)
+    const length = Number.parseInt(size, 16)
+    if (Number.isNaN(length)) return { body, isComplete: false }
+    if (length === 0) return { body, isComplete: true }
+    body += rest.slice(size.length + 2, size.length + 2 + length)
+    rest = rest.slice(size.length + 2 + length + 2)
+  }
 }
 
 function isComplete(text: string): boolean {
-  const { head, body } = parseAnswer(text) ?? { head: '', body: '' }
-  if (head === '' || !text.includes('\r\n\r\n')) return false
+  const end = text.indexOf('\r\n\r\n')
+  if (end === -1) return false
+  const head = text.slice(0, end)
+  const content = text.slice(end + 4)
   const length = /^content-length: (\d+)/im.exec(head)?.[1]
-  if (length !== undefined) return body.length >= Number(length)
-  return /^transfer-encoding: chunked/im.test(head)
-    ? body.endsWith('0\r\n\r\n')
-    : /^HTTP\/1\.1 (204|304)/.test(head)
+  if (length !== undefined) return content.length >= Number(length)
+  return isChunked(head) ? joinChunks(content).isComplete : /^HTTP\/1\.1 (204|304)/.test(head)
 }

@@ -17,7 +17,7 @@ export function ClusterTaints() {
   return (
     <section className="en-rows" aria-labelledby={titleId}>
       <h3 id={titleId}>{t('placement.tolerations')}</h3>
-      <p className="en-subtle">
+      <p className="en-help">
         {taints.length === 0 ? t('placement.noTaints') : t('placement.tolerationsHelp')}
       </p>
       {taints.length > 0 && (

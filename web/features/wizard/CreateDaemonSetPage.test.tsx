@@ -217,7 +217,7 @@ describe('placement', () => {
       'empty value',
     ])
     await user.click(options[0]!)
-    const row = combobox('Node selector, row 1: value').closest<HTMLElement>('.en-row')
+    const row = combobox('Node selector, row 1: value').closest<HTMLElement>('.en-field-row')
     expect(within(row!).getByText('2 nodes')).toBeTruthy()
   })
 

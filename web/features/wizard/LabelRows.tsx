@@ -94,7 +94,7 @@ function LabelRowFields(props: LabelRowFieldsProps) {
   useFocusWhenWanted(valueField)
   const hasEmptyValue = row.value === '' && list === 'nodeSelector'
   return (
-    <div className="en-row">
+    <div className="en-field-row">
       <div className="en-row-fields">
         <Combobox
           id={key.id}

@@ -4,13 +4,12 @@ import type { PlacementView } from '../../live/views.ts'
 import { useReasonText, useReasonWord } from '../../ui/reasonText.ts'
 import { RoleIcon } from '../../ui/RoleIcon.tsx'
 import { StateGlyph } from '../../ui/StateGlyph.tsx'
+import { displayGroups, type DisplayGroup, type DisplayNode } from './displayGroups.ts'
 import { passes, type NodeFilter } from './placementSummary.ts'
 import './NodeTiles.css'
 
 /** More nodes than this get small tiles without names. */
 const mostNamed = 60
-
-type Group = PlacementView['groups'][number]
 
 export interface NodesProps {
   readonly view: PlacementView
@@ -25,7 +24,7 @@ export const NodeTiles = memo(function NodeTiles({ view, keys, filter }: NodesPr
   const isNamed = view.total <= mostNamed
   return (
     <div className="en-node-groups">
-      {view.groups.map((group) => {
+      {displayGroups(view.groups).map((group) => {
         const nodes = group.nodes.filter(({ reason }) => passes(filter, reason, view, keys))
         if (nodes.length === 0) return null
         return (
@@ -59,7 +58,7 @@ function useReasonTexts(view: PlacementView): readonly ReasonTexts[] {
 }
 
 interface GroupHeadProps {
-  readonly group: Group
+  readonly group: DisplayGroup
   readonly reasons: readonly ReasonTexts[]
 }
 
@@ -76,13 +75,17 @@ function GroupHead({ group, reasons }: GroupHeadProps) {
         {role} {zone !== '' && <span>{t('map.groupZone', { zone })}</span>}
       </h3>
       <span className="en-subtle">{t('map.groupCount', { runs, total: nodes.length })}</span>
-      {shared !== undefined && <span className="en-node-group-reason">{shared}</span>}
+      {shared !== undefined && (
+        <span className="en-node-group-reason" title={shared}>
+          {shared}
+        </span>
+      )}
     </div>
   )
 }
 
 interface TilesProps {
-  readonly nodes: Group['nodes']
+  readonly nodes: readonly DisplayNode[]
   readonly reasons: readonly ReasonTexts[]
 }
 
@@ -90,12 +93,12 @@ function NamedTiles({ nodes, reasons }: TilesProps) {
   const { t } = useTranslation('wizard')
   return (
     <ul className="en-named-tiles">
-      {nodes.map(({ name, reason }) => (
+      {nodes.map(({ name, zone, reason }) => (
         <NamedTile
           key={name}
           name={name}
           runs={reason < 0}
-          word={reasons[reason]?.word ?? t('map.runsHere')}
+          word={reasons[reason]?.word ?? (zone === '' ? '' : t('map.groupZone', { zone }))}
           title={reasons[reason]?.sentence ?? t('map.runsHere')}
         />
       ))}
@@ -106,22 +109,24 @@ function NamedTiles({ nodes, reasons }: TilesProps) {
 interface NamedTileProps {
   readonly name: string
   readonly runs: boolean
+  /** The reason in a word or two, or the zone of a node that runs it. */
   readonly word: string
   readonly title: string
 }
 
 const NamedTile = memo(function NamedTile({ name, runs, word, title }: NamedTileProps) {
   return (
-    <li className={runs ? 'en-tile en-tile-runs' : 'en-tile'} title={`${name}: ${title}`}>
+    <li className={runs ? 'en-node-tile en-tile-runs' : 'en-node-tile'} title={`${name}: ${title}`}>
       <StateGlyph state={runs ? 'ready' : 'notTargeted'} size={12} />
       <span className="en-tile-name">{name}</span>
+      {runs && <span className="pf-v6-screen-reader">{title}</span>}
       <span className="en-tile-word">{word}</span>
     </li>
   )
 })
 
 /** Tiles of many nodes are one picture for screen readers; the list says each node. */
-function SmallTiles({ group, nodes, reasons }: TilesProps & { readonly group: Group }) {
+function SmallTiles({ group, nodes, reasons }: TilesProps & { readonly group: DisplayGroup }) {
   const { t } = useTranslation('wizard')
   const { role, zone, runs } = group
   const name = zone === '' ? role : t('map.group', { role, zone })
@@ -140,12 +145,11 @@ function SmallTiles({ group, nodes, reasons }: TilesProps & { readonly group: Gr
   )
 }
 
-const SmallTile = memo(function SmallTile({
-  runs,
-  title,
-}: {
+interface SmallTileProps {
   readonly runs: boolean
   readonly title: string
-}) {
+}
+
+const SmallTile = memo(function SmallTile({ runs, title }: SmallTileProps) {
   return <i className={runs ? 'en-small-tile en-tile-runs' : 'en-small-tile'} title={title} />
 })

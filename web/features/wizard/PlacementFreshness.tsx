@@ -14,7 +14,7 @@ export function PlacementFreshness({ total }: { readonly total: number }) {
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium' }).format(nodes.asOf)
   return (
     <>
-      <span className={isLive ? 'en-live' : 'en-stale'}>
+      <span className={isLive ? 'en-nodes-live' : 'en-nodes-stale'}>
         {isLive ? t('map.live', { nodes: count }) : t('map.stale', { nodes: count, time })}
       </span>
       {total === 0 && <p role="status">{t('map.empty')}</p>}

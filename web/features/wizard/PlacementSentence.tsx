@@ -68,17 +68,23 @@ function Subjects({ group, setFilter }: SubjectsProps) {
   const named = group.items.slice(0, mostNamed)
   const others = group.items.slice(mostNamed)
   const count = others.reduce((sum, { nodes }) => sum + nodes, 0)
+  const comma = t('map.comma')
+  const mark = comma.trimEnd()
   return (
     <>
-      {t('map.open')}
+      {' '}
       {named.map((item, index) => (
         <Fragment key={item.key}>
-          {index > 0 && t('map.comma')}
-          <Subject item={item} setFilter={setFilter} />
+          {/* Brackets and commas stay with their reason when the line breaks. */}
+          <span className="en-nowrap">
+            {index === 0 && '('}
+            <Subject item={item} setFilter={setFilter} />
+            {index < named.length - 1 || others.length > 0 ? mark : ')'}
+          </span>
+          {(index < named.length - 1 || others.length > 0) && comma.slice(mark.length)}
         </Fragment>
       ))}
-      {others.length > 0 && t('map.comma') + t('map.others', { reasons: others.length, count })}
-      {t('map.close')}
+      {others.length > 0 && `${t('map.others', { reasons: others.length, count })})`}
     </>
   )
 }
@@ -90,7 +96,12 @@ function Subject({
   const { t } = useTranslation('wizard')
   const subject = useReasonSubject()
   return (
-    <Button variant="link" isInline onClick={() => setFilter({ by: 'reason', key: item.key })}>
+    <Button
+      variant="link"
+
+      isInline
+      onClick={() => setFilter({ by: 'reason', key: item.key })}
+    >
       {t('map.item', { name: subject(item.reason), count: item.nodes })}
     </Button>
   )

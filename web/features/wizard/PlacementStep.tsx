@@ -83,7 +83,7 @@ function AutomaticTolerations() {
       toggleText={t('placement.automatic', { count: tolerations.length })}
       isIndented
     >
-      <p className="en-subtle">{t('placement.automaticHelp')}</p>
+      <p className="en-help">{t('placement.automaticHelp')}</p>
       <ul className="en-code-list">
         {tolerations.map(printToleration).map((text) => (
           <li key={text} className="en-mono">

@@ -58,7 +58,7 @@ function PortFields({ row, index, setRow, remove }: PortFieldsProps) {
   useFocusWhenWanted(nameField)
   const place = { index: index + 1 }
   return (
-    <div className="en-row">
+    <div className="en-field-row">
       <div className="en-row-fields en-port">
         <TextInput
           id={number.id}

@@ -54,12 +54,16 @@ function StepName({ step, isPassed }: StepNameProps) {
   )
 }
 
-/** A step is wrong when a problem of it is shown, or has been passed by; complete when it was passed without one. */
+/**
+ * A step is wrong when a problem of it is shown or was passed by, or the API server refuses something of it; complete
+ * when it was passed without a problem.
+ */
 function useStepState(step: Step, isPassed: boolean): 'open' | 'complete' | 'wrong' {
-  const { problems, isStepShown, shownProblem } = useForm()
+  const { problems, isStepShown, shownProblem, isRefused } = useForm()
   const errors = problems.filter(
     ({ field, severity }) => severity === 'error' && stepOfField(field) === step,
   )
+  if (isRefused(step)) return 'wrong'
   if (errors.length === 0) return isPassed || isStepShown(step) ? 'complete' : 'open'
   return isPassed || errors.some(({ field }) => shownProblem(field)) ? 'wrong' : 'open'
 }

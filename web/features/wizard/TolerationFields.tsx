@@ -25,12 +25,9 @@ export function TolerationFields(props: TolerationFieldsProps) {
   const { t } = useTranslation('wizard')
   const isApplied = checkToleration(row).length === 0
   return (
-    <div className="en-row">
+    <div className="en-field-row">
       <div className="en-row-fields en-toleration">
         <KeyField {...props} />
-        <OperatorField {...props} />
-        <ValueField {...props} />
-        <EffectField {...props} />
         <Button
           variant="plain"
           size="sm"
@@ -38,6 +35,11 @@ export function TolerationFields(props: TolerationFieldsProps) {
           aria-label={t('placement.remove', { toleration: row.key || index + 1 })}
           onClick={remove}
         />
+        <OperatorField {...props} />
+        <div className="en-toleration-match">
+          {row.operator === 'Equal' && <ValueField {...props} />}
+          <EffectField {...props} />
+        </div>
       </div>
       {!isApplied && <span className="en-row-note">{t('rows.notApplied')}</span>}
       <FieldMessage field={`tolerations.${row.id}.key`} />
@@ -107,15 +109,13 @@ function ValueField({ row, index, setRow }: TolerationFieldsProps) {
   const field = `tolerations.${row.id}.value` as const
   const { id, messageId, validated } = useFieldState(field)
   useFocusWhenWanted(field)
-  const isUnused = row.operator === 'Exists'
   return (
     <TextInput
       id={id}
-      value={isUnused ? '' : row.value}
-      isDisabled={isUnused}
+      value={row.value}
       aria-label={t('placement.valueOf', { index: index + 1 })}
       aria-describedby={messageId}
-      placeholder={isUnused ? '' : t('rows.emptyValue')}
+      placeholder={t('rows.emptyValue')}
       validated={validated}
       autoComplete="off"
       spellCheck={false}

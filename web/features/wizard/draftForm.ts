@@ -20,6 +20,8 @@ export interface DraftForm {
   /** The problem to show at a field: not before somebody has typed there, or has tried to go on. */
   readonly shownProblem: (field: Field) => FieldProblem | undefined
   readonly serverMessage: (field: Field) => string | undefined
+  /** Has the API server refused something on this step? */
+  readonly isRefused: (step: Step) => boolean
   readonly touch: (field: Field) => void
   /** From now on every problem of the step is shown. */
   readonly showStep: (step: Step) => void
@@ -70,6 +72,7 @@ export function useDraftForm(input: DraftFormInput): DraftForm {
       want,
       shownProblem: (field) => problems.find((each) => each.field === field && isShown(each)),
       serverMessage: (field) => serverMessages.find((each) => each.field === field)?.message,
+      isRefused: (step) => serverMessages.some(({ field }) => stepOfField(field) === step),
     }
   }, [
     draft,

@@ -13,9 +13,11 @@ export const placement = {
     node: 'Node',
     allEndIn: 'all end in {{suffix}}',
     ready: 'ready',
-    readyOf: '{{ready, number}} of {{desired, number}} ready',
-    head: '{{daemonSet}}: {{ready, number}} of {{desired, number}} ready',
+    readyOf: '{{ready}} of {{desired}} ready',
+    head: '{{daemonSet}}: {{ready}} of {{desired}} ready',
     headDeleting: '{{label}}, being deleted',
+    notKnown: '{{desired}} should run, Pods are loading',
+    headNotKnown: '{{daemonSet}}: {{desired}} should run, Pods are loading',
     rollout: 'Share of Pods that the rollout under way has replaced',
     sum: '{{daemonSet}}: {{states}}',
     nodes_one: '{{count, number}} node',
@@ -36,7 +38,7 @@ export const placement = {
   },
   hint: {
     where: '{{daemonSet}} on {{node}}',
-    others: 'Of this DaemonSet, {{ready, number}} of {{desired, number}} are Ready.',
+    others: 'Of this DaemonSet, {{ready}} of {{desired}} are Ready.',
     enter: 'what would change it',
   },
   filter: {

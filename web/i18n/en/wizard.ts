@@ -144,8 +144,6 @@ export const wizard = {
     colon: ': ',
     end: '.',
     comma: ', ',
-    open: ' (',
-    close: ')',
     byTaint: '{{count, number}} excluded by taint',
     byLabel: '{{count, number}} by node selector',
     byAffinity: '{{count, number}} by node affinity',

@@ -13,9 +13,11 @@ export const placement = {
     node: 'ノード',
     allEndIn: '共通の末尾: {{suffix}}',
     ready: '準備完了',
-    readyOf: '{{desired, number}} 個中 {{ready, number}} 個が準備完了',
-    head: '{{daemonSet}}: {{desired, number}} 個中 {{ready, number}} 個が準備完了',
+    readyOf: '{{desired}} 個中 {{ready}} 個が準備完了',
+    head: '{{daemonSet}}: {{desired}} 個中 {{ready}} 個が準備完了',
     headDeleting: '{{label}}、削除中',
+    notKnown: '{{desired}} 個が実行対象、Pod を読み込み中',
+    headNotKnown: '{{daemonSet}}: {{desired}} 個が実行対象、Pod を読み込み中',
     rollout: '進行中のロールアウトで置き換えられた Pod の割合',
     sum: '{{daemonSet}}: {{states}}',
     nodes_other: '{{count, number}} ノード',
@@ -33,7 +35,7 @@ export const placement = {
   },
   hint: {
     where: '{{node}} の {{daemonSet}}',
-    others: 'この DaemonSet は {{desired, number}} 個中 {{ready, number}} 個が準備完了です。',
+    others: 'この DaemonSet は {{desired}} 個中 {{ready}} 個が準備完了です。',
     enter: '変更方法を表示',
   },
   filter: {

@@ -143,8 +143,6 @@ export const wizard = {
     colon: '。除外: ',
     end: '。',
     comma: '、',
-    open: ' (',
-    close: ')',
     byTaint: 'taint により {{count, number}}',
     byLabel: 'ノードセレクターにより {{count, number}}',
     byAffinity: 'ノードアフィニティーにより {{count, number}}',

@@ -1,8 +1,9 @@
 import { useCallback, type ReactNode, type RefObject } from 'react'
 import type { GridFrame, GridQuery } from '../../../../domain/grid/frame.ts'
 import { CellHintBody } from './CellHintBody.tsx'
-import { HeadHint, NodeHint } from './HeadHints.tsx'
+import { CountsHint, NodeHint } from './HeadHints.tsx'
 import { columnAt, rowOf } from './keepRows.ts'
+import type { SumRow } from './SumCells.tsx'
 import { shortName } from './shortName.ts'
 import type { GridPosition } from './moveInGrid.ts'
 import { elementOf } from './useCrosshair.ts'
@@ -42,14 +43,25 @@ export function CellHint({ at, grid, frame, query }: CellHintProps) {
 
 function hintContent(frame: GridFrame, query: GridQuery, at: GridPosition): ReactNode {
   const head = columnAt(frame, at.column)
-  if (at.row < 0) return head === undefined ? undefined : <HeadHint head={head} />
+  if (at.row < 0) {
+    return head === undefined ? undefined : <CountsHint head={head} counts={head.counts} />
+  }
   const row = rowOf(frame, at.row)
-  if (row?.kind !== 'node') return undefined
+  if (row === undefined) return undefined
+  if (row.kind !== 'node') return sumHint(frame, row, at)
   if (at.column < 0) return <NodeHint row={row} />
   const code = row.cells[at.column - frame.window.firstColumn]
   if (head === undefined || code === undefined) return undefined
   const shortNode = shortName(row.name, frame.nameSuffix)
   return <CellHintBody {...{ query, head, code, shortNode }} node={row.name} />
+}
+
+function sumHint(frame: GridFrame, row: SumRow, { column }: GridPosition): ReactNode {
+  const head = columnAt(frame, column)
+  const sum = row.cells[column - frame.window.firstColumn]
+  if (head === undefined || sum === undefined) return undefined
+  const group = row.kind === 'group' ? { group: row.values.join(' ') } : {}
+  return <CountsHint head={head} counts={sum.counts} {...group} />
 }
 
 /** Below the row, or above it where there is more room; never over it. */

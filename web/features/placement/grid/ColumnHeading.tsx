@@ -2,14 +2,14 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ColumnHead } from '../../../../domain/grid/frame.ts'
-import { StateBar } from '../../../ui/StateBar.tsx'
-import { daemonSetName } from './rowColumns.ts'
-import { shortRatio } from './shortRatio.ts'
+import { useNumbers } from '../../../ui/useNumbers.ts'
+import { Ratio, RatioBar } from './Ratio.tsx'
+import { daemonSetName, type RowColumns } from './rowColumns.ts'
 import { daemonSetPath } from './useActivate.ts'
 
 interface ColumnHeadingProps {
   readonly head: ColumnHead
-  readonly columnWidth: number
+  readonly columns: RowColumns
   readonly id: string | undefined
   readonly isSelected: boolean
 }
@@ -17,9 +17,16 @@ interface ColumnHeadingProps {
 /** A DaemonSet's head: name and namespace in one slanted lane, ready/desired and a bar of states below. */
 export const ColumnHeading = memo(function ColumnHeading(props: ColumnHeadingProps) {
   const { t, i18n } = useTranslation('placement')
-  const { head, columnWidth } = props
-  const { name, namespace, ready, desired, rollout } = head
-  const label = t('grid.head', { daemonSet: daemonSetName(head), ready, desired })
+  const { head, columns } = props
+  const { width, podsKnown } = columns
+  const { name, namespace, ready, desired, rollout, counts } = head
+  const numbers = useNumbers()
+  const words = {
+    daemonSet: daemonSetName(head),
+    ready: numbers(ready),
+    desired: numbers(desired),
+  }
+  const label = podsKnown ? t('grid.head', words) : t('grid.headNotKnown', words)
   return (
     <div
       role="columnheader"
@@ -42,15 +49,13 @@ export const ColumnHeading = memo(function ColumnHeading(props: ColumnHeadingPro
       </Link>
       <span className="en-column-foot">
         {rollout === undefined ? (
-          <span className="en-ratio" data-differs={ready !== desired}>
-            {shortRatio(ready, desired, columnWidth)}
-          </span>
+          <Ratio {...{ ready, desired, width, podsKnown }} />
         ) : (
           <span className="en-ratio en-rollout" title={t('grid.rollout')}>
             {new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(rollout)}
           </span>
         )}
-        <StateBar counts={head.counts} />
+        <RatioBar {...{ counts, podsKnown }} />
       </span>
     </div>
   )

@@ -9,14 +9,13 @@ interface DistantGroupRowProps {
   readonly query: GridQuery
   readonly layout: number
   readonly columns: RowColumns
-  readonly columnWidth: number
   readonly activeColumn: number | undefined
   readonly activeId: string
 }
 
 /** The row of a group that begins far above the window that the grid has asked for: it asks for that row alone. */
 export function DistantGroupRow(props: DistantGroupRowProps) {
-  const { index, query, columns, columnWidth, activeColumn, activeId } = props
+  const { index, query, columns, activeColumn, activeId } = props
   const frame = useView('grid', {
     query,
     window: {
@@ -36,7 +35,7 @@ export function DistantGroupRow(props: DistantGroupRowProps) {
       row={row}
       columns={{ ...columns, heads: frame.columns, offset: frame.window.firstColumn }}
       top={undefined}
-      {...{ columnWidth, activeColumn, activeId }}
+      {...{ activeColumn, activeId }}
     />
   )
 }

@@ -59,7 +59,6 @@ export function Grid(props: GridProps) {
         <div role="presentation" className="en-grid-content">
           <GridHead
             columns={columns}
-            columnWidth={geometry.columnWidth}
             suffix={frame.nameSuffix}
             activeColumn={active?.row === -1 ? active.column : undefined}
             {...{ activeId, selectedUid }}

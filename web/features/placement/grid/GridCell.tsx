@@ -19,7 +19,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       role="gridcell"
       aria-colindex={props.column + 2}
       aria-label={props.name}
-      aria-selected={props.isSelected}
+      aria-selected={props.isSelected || undefined}
       id={props.id}
       className={cellClass(cell)}
     >
@@ -29,16 +29,23 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
 })
 
 function cellClass(cell: Cell): string {
-  const classes = ['en-cell', `en-state-${cell.state}`]
-  if (cell.placeholder) classes.push('en-placeholder')
+  const classes = ['en-cell', cell.placeholder ? 'en-placeholder' : `en-state-${cell.state}`]
   if (cell.targeted && !cell.muted) classes.push('en-tile')
   if (cell.muted) classes.push('en-muted')
   if (cell.outdated && !cell.placeholder) classes.push('en-outdated')
+  if (isPlain(cell)) classes.push('en-plain')
   return classes.join(' ')
 }
 
+/** Nineteen of twenty cells are Ready or not targeted: the style sheet draws their square and their dot. */
+function isPlain(cell: Cell): boolean {
+  if (cell.placeholder) return !cell.targeted
+  const isSingle = cell.second === undefined && cell.pods <= 2
+  return isSingle && (cell.state === 'ready' || cell.state === 'notTargeted')
+}
+
 function CellGlyph({ cell }: { readonly cell: Cell }) {
-  if (cell.placeholder) return cell.targeted ? null : <StateGlyph state="notTargeted" />
+  if (cell.placeholder || isPlain(cell)) return null
   if (cell.pods > 2) {
     return (
       <>

@@ -5,7 +5,6 @@ import { drawnColumns, type RowColumns } from './rowColumns.ts'
 
 interface GridHeadProps {
   readonly columns: RowColumns
-  readonly columnWidth: number
   readonly suffix: string
   readonly activeColumn: number | undefined
   readonly activeId: string
@@ -35,7 +34,7 @@ export const GridHead = memo(function GridHead(props: GridHeadProps) {
             <ColumnHeading
               key={head.uid}
               head={head}
-              columnWidth={props.columnWidth}
+              columns={columns}
               id={idOf(head.index)}
               isSelected={head.uid === props.selectedUid}
             />

@@ -62,11 +62,10 @@ function keyOf(row: GridRow | undefined, index: number): string {
   return row === undefined ? `skeleton ${index}` : rowKey(row)
 }
 
-function SectionHead({ frame, query, geometry, columns, active, activeId, from }: GridSectionProps) {
+function SectionHead({ frame, query, columns, active, activeId, from }: GridSectionProps) {
   const row = rowOf(frame, from)
   const place = {
     columns,
-    columnWidth: geometry.columnWidth,
     activeColumn: active?.row === from ? active.column : undefined,
     activeId,
   }
@@ -81,13 +80,12 @@ interface SectionRowProps extends RowContext {
 }
 
 function SectionRow(props: SectionRowProps) {
-  const { frame, geometry, columns, index, top, active, activeId } = props
+  const { frame, columns, index, top, active, activeId } = props
   const row = rowOf(frame, index)
   const activeColumn = active?.row === index ? active.column : undefined
   if (row === undefined) return <SkeletonRow {...{ columns, index, top }} isGroup={false} />
   if (row.kind !== 'node') {
-    const { columnWidth } = geometry
-    return <GroupRow {...{ row, columns, columnWidth, top, activeColumn, activeId }} />
+    return <GroupRow {...{ row, columns, top, activeColumn, activeId }} />
   }
   return (
     <NodeRow

@@ -10,7 +10,6 @@ import { SumCells, type SumRow } from './SumCells.tsx'
 interface GroupRowProps {
   readonly row: SumRow
   readonly columns: RowColumns
-  readonly columnWidth: number
   /** Distance from the section's top for a fold; a group's row sticks under the head instead. */
   readonly top: number | undefined
   readonly activeColumn: number | undefined
@@ -31,7 +30,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
     >
       <GroupHead row={row} id={idOf(-1)} />
       <CellStrip columns={columns}>
-        <SumCells row={row} columns={columns} columnWidth={props.columnWidth} idOf={idOf} />
+        <SumCells row={row} columns={columns} idOf={idOf} />
       </CellStrip>
       <ReadyCell ready={row.ready} desired={row.desired} columns={columns} id={idOf(columns.count)} />
     </div>

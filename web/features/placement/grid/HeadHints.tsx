@@ -1,22 +1,32 @@
 import { useTranslation } from 'react-i18next'
 import { cellStates } from '../../../../domain/grid/cell.ts'
-import type { ColumnHead } from '../../../../domain/grid/frame.ts'
+import type { ColumnHead, StateCounts } from '../../../../domain/grid/frame.ts'
 import { StateGlyph } from '../../../ui/StateGlyph.tsx'
+import { useNumbers } from '../../../ui/useNumbers.ts'
 import type { NodeGridRow } from './NodeRow.tsx'
 import { daemonSetName } from './rowColumns.ts'
 
+interface CountsHintProps {
+  readonly head: ColumnHead
+  /** The group's name where it is about the cells of one group. */
+  readonly group?: string
+  readonly counts: StateCounts
+}
+
 /** A DaemonSet's tooltip: its whole name, and how many of its cells are in which state. */
-export function HeadHint({ head }: { readonly head: ColumnHead }) {
+export function CountsHint({ head, group, counts }: CountsHintProps) {
+  const numbers = useNumbers()
   const { t } = useTranslation('states')
   return (
     <>
       <strong>{daemonSetName(head)}</strong>
+      {group !== undefined && <p>{group}</p>}
       <ul className="en-hint-counts">
         {[...cellStates, 'outdated' as const]
-          .filter((state) => head.counts[state] > 0)
+          .filter((state) => counts[state] > 0)
           .map((state) => (
             <li key={state}>
-              <StateGlyph state={state} /> {head.counts[state]} {t(`name.${state}`)}
+              <StateGlyph state={state} /> {numbers(counts[state])} {t(`name.${state}`)}
             </li>
           ))}
       </ul>
@@ -26,6 +36,7 @@ export function HeadHint({ head }: { readonly head: ColumnHead }) {
 
 /** A node's tooltip: its whole name, roles and zone, and what is unusual. */
 export function NodeHint({ row }: { readonly row: NodeGridRow }) {
+  const numbers = useNumbers()
   const { t } = useTranslation('placement')
   const facts = [
     ...row.roles,
@@ -36,7 +47,7 @@ export function NodeHint({ row }: { readonly row: NodeGridRow }) {
     <>
       <strong>{row.name}</strong>
       <p>{facts.join(' · ')}</p>
-      <p>{t('grid.readyOf', { ready: row.ready, desired: row.desired })}</p>
+      <p>{t('grid.readyOf', { ready: numbers(row.ready), desired: numbers(row.desired) })}</p>
     </>
   )
 }

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { useNumbers } from '../../../ui/useNumbers.ts'
 import type { RowColumns } from './rowColumns.ts'
+import { shortRatio } from './shortRatio.ts'
 
 interface ReadyCellProps {
   readonly ready: number
@@ -8,19 +10,25 @@ interface ReadyCellProps {
   readonly id: string | undefined
 }
 
+/** Room for the figures. */
+const width = 54
+
 /** At the end of a row: how many of its Pods are Ready, of those that should run. */
 export function ReadyCell({ ready, desired, columns, id }: ReadyCellProps) {
   const { t } = useTranslation('placement')
+  const numbers = useNumbers()
+  const { count, podsKnown } = columns
+  const words = { ready: numbers(ready), desired: numbers(desired) }
   return (
     <div
       role="gridcell"
-      aria-colindex={columns.count + 2}
-      aria-label={t('grid.readyOf', { ready, desired })}
+      aria-colindex={count + 2}
+      aria-label={podsKnown ? t('grid.readyOf', words) : t('grid.notKnown', words)}
       id={id}
       className="en-ready"
-      data-differs={ready !== desired}
+      data-differs={podsKnown && ready !== desired}
     >
-      {desired === 0 && ready === 0 ? '–' : `${ready}/${desired}`}
+      {desired === 0 ? '–' : shortRatio(podsKnown ? ready : undefined, desired, width)}
     </div>
   )
 }

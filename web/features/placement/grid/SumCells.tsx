@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { cellStates, problemStates, type CellState } from '../../../../domain/grid/cell.ts'
 import type { GridRow, StateCounts } from '../../../../domain/grid/frame.ts'
-import { StateBar } from '../../../ui/StateBar.tsx'
 import { StateGlyph } from '../../../ui/StateGlyph.tsx'
+import { Ratio, RatioBar } from './Ratio.tsx'
 import { daemonSetName, drawnColumns, type RowColumns } from './rowColumns.ts'
-import { shortRatio } from './shortRatio.ts'
 
 export type SumRow = Extract<GridRow, { kind: 'group' | 'fold' }>
 type Sum = SumRow['cells'][number]
@@ -12,38 +11,42 @@ type Sum = SumRow['cells'][number]
 interface SumCellsProps {
   readonly row: SumRow
   readonly columns: RowColumns
-  readonly columnWidth: number
   readonly idOf: (column: number) => string | undefined
 }
 
 /** Per DaemonSet: how many of a group's cells are in which state, as a bar and as ready/targeted. */
-export function SumCells({ row, columns, columnWidth, idOf }: SumCellsProps) {
+export function SumCells({ row, columns, idOf }: SumCellsProps) {
   const { t } = useTranslation('placement')
   const { t: stateText } = useTranslation('states')
   return drawnColumns(columns).map(({ head, place }) => {
     const sum = row.cells[place]
     if (sum === undefined) return null
-    const states = cellStates
-      .filter((state) => state !== 'notTargeted' && sum.counts[state] > 0)
-      .map((state) => `${sum.counts[state]} ${stateText(`name.${state}`)}`)
-    const text = states.length === 0 ? stateText('name.notTargeted') : states.join(', ')
+    const states = columns.podsKnown ? statesText(sum) : stateText('loading')
     return (
       <div
         key={head.uid}
         role="gridcell"
         aria-colindex={head.index + 2}
-        aria-label={t('grid.sum', { daemonSet: daemonSetName(head), states: text })}
+        aria-label={t('grid.sum', { daemonSet: daemonSetName(head), states })}
         id={idOf(head.index)}
         className="en-sum"
       >
-        <SumContent sum={sum} columnWidth={columnWidth} />
+        <SumContent sum={sum} columns={columns} />
       </div>
     )
   })
+
+  function statesText({ counts }: Sum): string {
+    const states = cellStates
+      .filter((state) => state !== 'notTargeted' && counts[state] > 0)
+      .map((state) => `${counts[state]} ${stateText(`name.${state}`)}`)
+    return states.length === 0 ? stateText('name.notTargeted') : states.join(', ')
+  }
 }
 
-function SumContent({ sum, columnWidth }: { readonly sum: Sum; readonly columnWidth: number }) {
+function SumContent({ sum, columns }: { readonly sum: Sum; readonly columns: RowColumns }) {
   const { ready, desired, counts } = sum
+  const { width, podsKnown } = columns
   if (desired === 0) {
     const state = worstState(counts)
     if (state === undefined) return <span className="en-sum-none">–</span>
@@ -56,10 +59,8 @@ function SumContent({ sum, columnWidth }: { readonly sum: Sum; readonly columnWi
   }
   return (
     <>
-      <StateBar counts={counts} />
-      <span className="en-ratio" data-differs={ready !== desired}>
-        {shortRatio(ready, desired, columnWidth)}
-      </span>
+      <RatioBar {...{ counts, podsKnown }} />
+      <Ratio {...{ ready, desired, width, podsKnown }} />
     </>
   )
 }

@@ -39,14 +39,25 @@ function keep<T>(before: T, now: T): T {
   return isSame(before, now) ? before : now
 }
 
-/** Deep equality of plain data. */
+/** Deep equality of plain data whose fields stand in the same order: copies of the same shape, without Maps and Dates. */
 function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  const left = Object.entries(a)
-  const right = new Map(Object.entries(b))
-  return (
-    left.length === right.size &&
-    left.every(([key, value]) => right.has(key) && isSame(value, right.get(key)))
-  )
+  if (Array.isArray(a) && Array.isArray(b)) return isSameList(a, b)
+  if (!isRecord(a) || !isRecord(b)) return false
+  const keys = Object.keys(a)
+  if (keys.length !== Object.keys(b).length) return false
+  for (const key of keys) if (!isSame(a[key], b[key])) return false
+  return true
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false
+  for (let index = 0; index < a.length; index++) {
+    if (a[index] !== b[index] && !isSame(a[index], b[index])) return false
+  }
+  return true
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -10,6 +10,9 @@ export interface RowColumns {
   readonly last: number
   /** Columns of the whole grid. */
   readonly count: number
+  readonly width: number
+  /** Until then nothing is said of Pods. */
+  readonly podsKnown: boolean
 }
 
 /** The columns to draw that the frame has, each with its place in the frame. */

@@ -7,14 +7,17 @@ describe('ready/desired in a column', () => {
     expect(shortRatio(480, 480, 60)).toBe('480/480')
   })
 
-  it('becomes a percentage where it does not', () => {
-    expect(shortRatio(480, 480, 36)).toBe('100%')
-    expect(shortRatio(2500, 5000, 36)).toBe('50%')
+  it('says how many are not Ready where it does not fit', () => {
+    expect(shortRatio(4999, 5000, 36)).toBe('−1')
+    expect(shortRatio(0, 5000, 44)).toBe('−5000')
   })
 
-  it('says 100 % only of all', () => {
-    expect(shortRatio(4999, 5000, 36)).toBe('99.9%')
-    expect(shortRatio(5000, 5000, 36)).toBe('100%')
-    expect(shortRatio(1, 5000, 36)).toBe('0%')
+  it('says how many there are where all are Ready', () => {
+    expect(shortRatio(5000, 5000, 36)).toBe('5000')
+  })
+
+  it('claims nothing before the Pods are known', () => {
+    expect(shortRatio(undefined, 44, 60)).toBe('–/44')
+    expect(shortRatio(undefined, 5000, 36)).toBe('5000')
   })
 })

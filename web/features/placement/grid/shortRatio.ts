@@ -2,12 +2,11 @@
 const figureWidth = 6.6
 
 /**
- * ready/desired, or a percentage where that doesn't fit into the column. It is rounded down: 4,999 of 5,000 are not
- * 100 %.
+ * ready/desired. Where that doesn't fit into the column: how many are not Ready, or how many there are where all are.
+ * @param ready undefined until the Pods are known
  */
-export function shortRatio(ready: number, desired: number, columnWidth: number): string {
-  const ratio = `${ready}/${desired}`
-  if (ratio.length * figureWidth <= columnWidth || desired === 0) return ratio
-  const percent = Math.floor((ready / desired) * 1000) / 10
-  return percent > 99 && percent < 100 ? `${percent.toFixed(1)}%` : `${Math.floor(percent)}%`
+export function shortRatio(ready: number | undefined, desired: number, width: number): string {
+  const ratio = `${ready ?? '–'}/${desired}`
+  if (ratio.length * figureWidth <= width) return ratio
+  return ready === undefined || ready === desired ? String(desired) : `−${desired - ready}`
 }

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
+import { useRef, type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 import type { GridProps } from './Grid.tsx'
 import { headHeight, rowHeight, type GridGeometry } from './gridGeometry.ts'
 import { moveInGrid, type GridPosition } from './moveInGrid.ts'
@@ -7,6 +7,8 @@ import { useActivate } from './useActivate.ts'
 import { useActiveCell } from './useActiveCell.ts'
 import { positionOf, useCrosshair } from './useCrosshair.ts'
 import { useHint } from './useHint.ts'
+
+const handledKeys: ReadonlySet<string> = new Set(['Enter', ' ', 'Escape'])
 
 /** Pointer and keyboard on the whole grid; its cells have no handlers of their own. */
 export function useGridEvents(props: GridProps, geometry: GridGeometry) {
@@ -19,6 +21,11 @@ export function useGridEvents(props: GridProps, geometry: GridGeometry) {
   const point = (at: GridPosition | undefined) => {
     crosshair.point(at)
     hint.offer(at)
+  }
+
+  /** Only the keyboard's user needs to see where the keyboard is. */
+  function showFocus(isShown: boolean) {
+    scroll.element.current?.toggleAttribute('data-keyboard', isShown)
   }
 
   function moveTo(to: GridPosition) {
@@ -34,10 +41,11 @@ export function useGridEvents(props: GridProps, geometry: GridGeometry) {
     const page = Math.max(1, Math.floor((scroll.view().height - headHeight) / rowHeight) - 2)
     const extent = { rows: geometry.rowCount, columns: geometry.columnCount, page }
     const to = moveInGrid(event.key, event.ctrlKey, from, extent)
+    if (to === undefined && !handledKeys.has(event.key)) return
+    showFocus(true)
     if (to !== undefined) moveTo(to)
-    else if (event.key === 'Enter' || event.key === ' ') activate(from, 'keyboard')
     else if (event.key === 'Escape') escape()
-    else return
+    else activate(from, 'keyboard')
     event.preventDefault()
   }
 
@@ -72,6 +80,11 @@ export function useGridEvents(props: GridProps, geometry: GridGeometry) {
   const isNode = ({ row }: GridPosition) =>
     frame.rows.some((each) => each.index === row && each.kind === 'node')
 
+  function onFocus({ currentTarget }: FocusEvent) {
+    if (active === undefined) setActive({ row: 0, column: 0 })
+    if (currentTarget.matches(':focus-visible')) showFocus(true)
+  }
+
   function onScroll() {
     hint.hide()
     scroll.onScroll()
@@ -87,7 +100,8 @@ export function useGridEvents(props: GridProps, geometry: GridGeometry) {
       onPointerLeave,
       onClick,
       onScroll,
-      onFocus: () => active === undefined && setActive({ row: 0, column: 0 }),
+      onPointerDown: () => showFocus(false),
+      onFocus,
       onBlur: () => hovered.current === undefined && point(undefined),
     },
   }

@@ -35,7 +35,7 @@ export function useGridLayout(
   const view = { ...scroll.position, width: 0, height: 0, ...scroll.size }
   const drawn = visibleWindow(geometry, view, drawnMore)
   useWindow(roundedWindow(visibleWindow(geometry, view, askedMore)), scroll, onWindow)
-  return { geometry, drawn, columns: useRowColumns(frame, drawn) }
+  return { geometry, drawn, columns: useRowColumns(frame, drawn, geometry.columnWidth) }
 }
 
 function useWindow(
@@ -63,12 +63,12 @@ export function useGeometry({ rowCount, columnCount, groupRows }: GridFrame, wid
   )
 }
 
-function useRowColumns(frame: GridFrame, drawn: GridWindow): RowColumns {
-  const { columns: heads, columnCount: count } = frame
+function useRowColumns(frame: GridFrame, drawn: GridWindow, width: number): RowColumns {
+  const { columns: heads, columnCount: count, podsKnown } = frame
   const { firstColumn: offset } = frame.window
   const { firstColumn: first, lastColumn: last } = drawn
   return useMemo(
-    () => ({ heads, offset, first, last, count }),
-    [heads, offset, first, last, count],
+    () => ({ heads, offset, first, last, count, width, podsKnown }),
+    [heads, offset, first, last, count, width, podsKnown],
   )
 }

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GridQuery, StateCounts } from '../../../../domain/grid/frame.ts'
 import { StateGlyph } from '../../../ui/StateGlyph.tsx'
+import { useNumbers } from '../../../ui/useNumbers.ts'
 import { filterableStates, toggle } from '../gridUrl.ts'
 
 interface TotalsProps {
@@ -14,8 +15,8 @@ interface TotalsProps {
 
 /** Cells by state, worst first; each one is a filter. */
 export const Totals = memo(function Totals({ totals, states, change }: TotalsProps) {
-  const { t, i18n } = useTranslation(['placement', 'states'])
-  const numbers = new Intl.NumberFormat(i18n.language)
+  const { t } = useTranslation(['placement', 'states'])
+  const numbers = useNumbers()
   return (
     <ToggleGroup isCompact aria-label={t('totals')} className="en-totals">
       {filterableStates.map((state) => {
@@ -28,7 +29,7 @@ export const Totals = memo(function Totals({ totals, states, change }: TotalsPro
             icon={<StateGlyph state={state} />}
             text={
               <>
-                <strong>{count === undefined ? '–' : numbers.format(count)}</strong>{' '}
+                <strong>{count === undefined ? '–' : numbers(count)}</strong>{' '}
                 {t(`states:name.${state}`)}
               </>
             }

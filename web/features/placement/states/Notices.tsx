@@ -28,10 +28,12 @@ interface NoticeProps {
   readonly connection: ConnectionView
 }
 
-/** The resource that is being read, with the objects that have come so far. */
+/** The resource that most has come of, with the number of its objects so far. */
 function Progress({ connection }: NoticeProps) {
   const { t } = useTranslation('placement')
-  const loading = resources.find((resource) => connection.resources[resource].state === 'loading')
+  const [loading] = resources
+    .filter((resource) => connection.resources[resource].state === 'loading')
+    .sort((a, b) => connection.resources[b].count - connection.resources[a].count)
   if (loading === undefined) return null
   return (
     <p className="en-notice" role="status">

@@ -1,0 +1,333 @@
+/** The cluster as the grid sees it: nodes × DaemonSets, with their verdicts, Pods and cells always up to date. */
+import type { ControllerRevision, DaemonSet, Namespace, Node, Pod } from '../k8s/objects.ts'
+import { verdictBits } from '../placement/placementVerdict.ts'
+import type { CellCode } from './cell.ts'
+import { cellCode } from './cellCode.ts'
+import {
+  type DaemonSetEntry,
+  daemonSetKey,
+  isSameTarget,
+  makeDaemonSetEntry,
+  readDaemonSet,
+} from './daemonSetEntry.ts'
+import { Matrix } from './matrix.ts'
+import { byText } from './naturalKey.ts'
+import {
+  isSameBadges,
+  isSamePlacement,
+  makeNodeEntry,
+  type NodeEntry,
+  readNode,
+} from './nodeEntry.ts'
+import { listOf, placeOf, PodIndex, type PodPlace } from './podIndex.ts'
+import { RevisionIndex } from './revisionIndex.ts'
+
+/**
+ * Parts of the model, each with a number that rises when it changes. `placement`: the nodes' names, labels and taints;
+ * `rows`: that, and what stands beside a node's name. Heartbeats change `nodes` alone.
+ */
+export type ModelPart =
+  'nodes' | 'rows' | 'placement' | 'daemonSets' | 'pods' | 'controllerRevisions' | 'namespaces'
+
+/**
+ * Every method applies its change at once, to the cells too; none knows a clock. `replace…` puts a complete snapshot
+ * into the place of all there was, `apply…` what came and went since. Objects are told apart by uid: the same name with
+ * a new uid is another object, and the old one is gone.
+ */
+export class ClusterModel {
+  readonly versions: Record<ModelPart, number> = {
+    nodes: 0,
+    rows: 0,
+    placement: 0,
+    daemonSets: 0,
+    pods: 0,
+    controllerRevisions: 0,
+    namespaces: 0,
+  }
+  readonly matrix = new Matrix()
+  readonly #nodes = new Map<string, NodeEntry>()
+  readonly #nodesByName = new Map<string, NodeEntry>()
+  readonly #daemonSets = new Map<string, DaemonSetEntry>()
+  readonly #daemonSetsByKey = new Map<string, DaemonSetEntry>()
+  readonly #pods = new PodIndex()
+  readonly #revisions = new RevisionIndex()
+  #namespaces = new Map<string, Namespace>()
+  #nodesInOrder: readonly NodeEntry[] | undefined
+  #podsKnown = false
+
+  /** False until the Pods are complete: until then cells are placeholders. */
+  get podsKnown(): boolean {
+    return this.#podsKnown
+  }
+
+  /** By name, as people count. */
+  get nodes(): readonly NodeEntry[] {
+    this.#nodesInOrder ??= [...this.#nodes.values()].sort(byText(({ sortKey }) => sortKey))
+    return this.#nodesInOrder
+  }
+
+  /** In no order. */
+  get daemonSets(): Iterable<DaemonSetEntry> & { readonly size: number } {
+    return { size: this.#daemonSets.size, [Symbol.iterator]: () => this.#daemonSets.values() }
+  }
+
+  get namespaces(): Iterable<Namespace> {
+    return this.#namespaces.values()
+  }
+
+  nodeNamed(name: string): NodeEntry | undefined {
+    return this.#nodesByName.get(name)
+  }
+
+  daemonSetNamed(namespace: string, name: string): DaemonSetEntry | undefined {
+    return this.#daemonSetsByKey.get(`${namespace}/${name}`)
+  }
+
+  cell(node: NodeEntry, daemonSet: DaemonSetEntry): CellCode {
+    return this.matrix.cells[this.#place(node, daemonSet)] ?? 0
+  }
+
+  /** The Pods of a cell, old ones first. */
+  podsOf(node: NodeEntry, { uid }: DaemonSetEntry): readonly Pod[] {
+    return listOf(this.#pods.of(uid)?.get(node.name))
+  }
+
+  replaceNodes(nodes: Iterable<Node>): void {
+    const gone = new Set(this.#nodes.keys())
+    for (const node of nodes) {
+      gone.delete(node.metadata.uid)
+      this.#setNode(node)
+    }
+    for (const uid of gone) this.#deleteNode(uid)
+    this.#changed('nodes')
+  }
+
+  applyNodes(upserts: Iterable<Node>, deletes: Iterable<string>): void {
+    for (const node of upserts) this.#setNode(node)
+    for (const uid of deletes) this.#deleteNode(uid)
+    this.#changed('nodes')
+  }
+
+  replaceDaemonSets(daemonSets: Iterable<DaemonSet>): void {
+    const gone = new Set(this.#daemonSets.keys())
+    for (const daemonSet of daemonSets) {
+      gone.delete(daemonSet.metadata.uid)
+      this.#setDaemonSet(daemonSet)
+    }
+    for (const uid of gone) this.#deleteDaemonSet(uid)
+    this.#changed('daemonSets')
+  }
+
+  applyDaemonSets(upserts: Iterable<DaemonSet>, deletes: Iterable<string>): void {
+    for (const daemonSet of upserts) this.#setDaemonSet(daemonSet)
+    for (const uid of deletes) this.#deleteDaemonSet(uid)
+    this.#changed('daemonSets')
+  }
+
+  /** @param known whether these are all Pods: false while the user may not read them */
+  replacePods(pods: Iterable<Pod>, known = true): void {
+    this.#pods.replace(pods)
+    this.#podsKnown = known
+    for (const daemonSet of this.#daemonSets.values()) {
+      daemonSet.vacated.clear()
+      this.#updateColumn(daemonSet)
+    }
+    this.#changed('pods')
+  }
+
+  applyPods(upserts: Iterable<Pod>, deletes: Iterable<string>): void {
+    for (const pod of upserts) {
+      const left = this.#pods.set(pod)
+      if (left !== undefined) this.#vacate(left)
+      const place = placeOf(pod)
+      if (place !== undefined) this.#updateAt(place)
+    }
+    for (const uid of deletes) {
+      const left = this.#pods.delete(uid)
+      if (left !== undefined) this.#vacate(left)
+    }
+    this.#changed('pods')
+  }
+
+  replaceControllerRevisions(revisions: Iterable<ControllerRevision>): void {
+    this.#revisions.replace(revisions)
+    for (const daemonSet of this.#daemonSets.values()) this.#updateHash(daemonSet)
+    this.#changed('controllerRevisions')
+  }
+
+  applyControllerRevisions(upserts: Iterable<ControllerRevision>, deletes: Iterable<string>): void {
+    for (const owner of this.#revisions.apply(upserts, deletes)) {
+      const daemonSet = this.#daemonSets.get(owner)
+      if (daemonSet !== undefined) this.#updateHash(daemonSet)
+    }
+    this.#changed('controllerRevisions')
+  }
+
+  replaceNamespaces(namespaces: Iterable<Namespace>): void {
+    this.#namespaces = new Map()
+    this.applyNamespaces(namespaces, [])
+  }
+
+  applyNamespaces(upserts: Iterable<Namespace>, deletes: Iterable<string>): void {
+    for (const namespace of upserts) this.#namespaces.set(namespace.metadata.uid, namespace)
+    for (const uid of deletes) this.#namespaces.delete(uid)
+    this.#changed('namespaces')
+  }
+
+  /** Are there cells whose last Pod has gone a moment ago? Then `settle` is to be called soon, and again. */
+  get isUnsettled(): boolean {
+    for (const { vacated } of this.#daemonSets.values()) if (vacated.size > 0) return true
+    return false
+  }
+
+  /**
+   * A cell whose last Pod has just gone stays Terminating until the second call of this: the news of the Pod's successor,
+   * or of the DaemonSet's own end, comes by another way and a moment later. Without it each Pod of a rollout, and each
+   * DaemonSet that is deleted, would be Missing for a moment.
+   */
+  settle(): void {
+    for (const daemonSet of this.#daemonSets.values()) {
+      for (const [node, age] of daemonSet.vacated) {
+        if (age === 0) {
+          daemonSet.vacated.set(node, 1)
+          continue
+        }
+        daemonSet.vacated.delete(node)
+        if (this.#nodes.get(node.uid) === node) this.#updateCell(node, daemonSet)
+        this.#changed('pods')
+      }
+    }
+  }
+
+  #changed(part: ModelPart): void {
+    this.versions[part] += 1
+  }
+
+  #placementChanged(): void {
+    this.#changed('placement')
+    this.#changed('rows')
+  }
+
+  #place(node: NodeEntry, daemonSet: DaemonSetEntry): number {
+    return node.row * this.matrix.stride + daemonSet.column
+  }
+
+  #setNode(node: Node): void {
+    const { uid, name } = node.metadata
+    const known = this.#nodes.get(uid)
+    if (known === undefined) return this.#addNode(node, this.#nodesByName.get(name))
+    const before = known.reading
+    known.reading = readNode(node)
+    if (!isSameBadges(before, known.reading)) this.#changed('rows')
+    if (isSamePlacement(before, known.reading)) return
+    this.#updateRow(known)
+    this.#placementChanged()
+  }
+
+  #addNode(node: Node, predecessor: NodeEntry | undefined): void {
+    if (predecessor !== undefined) this.#deleteNode(predecessor.uid)
+    const entry = makeNodeEntry(node, this.matrix.addRow())
+    this.#nodes.set(entry.uid, entry)
+    this.#nodesByName.set(entry.name, entry)
+    this.#nodesInOrder = undefined
+    this.#updateRow(entry)
+    this.#placementChanged()
+  }
+
+  #deleteNode(uid: string): void {
+    const entry = this.#nodes.get(uid)
+    if (entry === undefined) return
+    this.#nodes.delete(uid)
+    this.#nodesByName.delete(entry.name)
+    this.#nodesInOrder = undefined
+    this.matrix.removeRow(entry.row)
+    this.#placementChanged()
+  }
+
+  #setDaemonSet(daemonSet: DaemonSet): void {
+    const known = this.#daemonSets.get(daemonSet.metadata.uid)
+    if (known === undefined) return this.#addDaemonSet(daemonSet)
+    const before = known.reading
+    known.reading = readDaemonSet(daemonSet)
+    if (!isSameTarget(before, known.reading)) this.#updateVerdicts(known)
+  }
+
+  #addDaemonSet(daemonSet: DaemonSet): void {
+    const predecessor = this.#daemonSetsByKey.get(daemonSetKey(daemonSet))
+    if (predecessor !== undefined) this.#deleteDaemonSet(predecessor.uid)
+    const entry = makeDaemonSetEntry(daemonSet, this.matrix.addColumn())
+    this.#daemonSets.set(entry.uid, entry)
+    this.#daemonSetsByKey.set(entry.key, entry)
+    entry.currentHash = this.#revisions.currentHash(daemonSet)
+    this.#updateVerdicts(entry)
+  }
+
+  #deleteDaemonSet(uid: string): void {
+    const entry = this.#daemonSets.get(uid)
+    if (entry === undefined) return
+    this.#daemonSets.delete(uid)
+    this.#daemonSetsByKey.delete(entry.key)
+    this.matrix.removeColumn(entry.column)
+  }
+
+  #updateHash(daemonSet: DaemonSetEntry): void {
+    const hash = this.#revisions.currentHash(daemonSet.reading.daemonSet)
+    if (hash === daemonSet.currentHash) return
+    daemonSet.currentHash = hash
+    this.#updateColumn(daemonSet)
+  }
+
+  #updateRow(node: NodeEntry): void {
+    for (const daemonSet of this.#daemonSets.values()) {
+      this.#updateVerdict(node, daemonSet)
+      this.#updateCell(node, daemonSet)
+    }
+  }
+
+  #updateVerdicts(daemonSet: DaemonSetEntry): void {
+    for (const node of this.#nodes.values()) this.#updateVerdict(node, daemonSet)
+    this.#updateColumn(daemonSet)
+  }
+
+  #updateVerdict(node: NodeEntry, daemonSet: DaemonSetEntry): void {
+    const bits = verdictBits(daemonSet.reading.placement, node.reading.facts)
+    this.matrix.verdicts[this.#place(node, daemonSet)] = bits
+  }
+
+  #updateColumn(daemonSet: DaemonSetEntry): void {
+    const pods = this.#pods.of(daemonSet.uid)
+    for (const node of this.#nodes.values()) this.#updateCell(node, daemonSet, pods)
+  }
+
+  #updateAt(place: PodPlace): void {
+    const node = this.#nodesByName.get(place.node)
+    const daemonSet = this.#daemonSets.get(place.daemonSet)
+    if (node !== undefined && daemonSet !== undefined) this.#updateCell(node, daemonSet)
+  }
+
+  #vacate(place: PodPlace): void {
+    const node = this.#nodesByName.get(place.node)
+    const daemonSet = this.#daemonSets.get(place.daemonSet)
+    if (node === undefined || daemonSet === undefined) return
+    if (this.podsOf(node, daemonSet).length === 0) daemonSet.vacated.set(node, 0)
+    this.#updateCell(node, daemonSet)
+  }
+
+  #updateCell(
+    node: NodeEntry,
+    daemonSet: DaemonSetEntry,
+    podsByNode = this.#pods.of(daemonSet.uid),
+  ): void {
+    const place = this.#place(node, daemonSet)
+    const pods = podsByNode?.get(node.name)
+    if (pods !== undefined && daemonSet.vacated.size > 0) daemonSet.vacated.delete(node)
+    this.matrix.cells[place] = cellCode({
+      daemonSet,
+      verdict: this.matrix.verdicts[place] ?? 0,
+      isNodeReady: node.reading.isReady,
+      podsKnown: this.#podsKnown,
+      isVacated: daemonSet.vacated.has(node),
+      pods,
+    })
+  }
+}

@@ -1,0 +1,54 @@
+/** The command, as a person starts it: a process of its own, its output and its exit code. */
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { atTheEnd } from './testing/connection.test-kit.ts'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+interface Run {
+  stdout(): string
+  stderr(): string
+  readonly ended: Promise<number | null>
+}
+
+function run(args: readonly string[]): Run {
+  const child = spawn(process.execPath, [path.join(root, 'server', 'main.ts'), ...args], {
+    env: { ...process.env, HOME: '/nowhere', KUBECONFIG: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const printed = { out: '', error: '' }
+  child.stdout.on('data', (chunk: Buffer) => (printed.out += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (printed.error += chunk.toString()))
+  atTheEnd(() => child.kill('SIGKILL'))
+  return {
+    stdout: () => printed.out,
+    stderr: () => printed.error,
+    ended: new Promise((resolve) => child.on('close', resolve)),
+  }
+}
+
+const timeout = 60_000
+
+it('says in a few lines what to do where there is no kubeconfig', { timeout }, async () => {
+  const it = run([])
+  expect(await it.ended).toBe(1)
+  expect(it.stdout()).toBe('')
+  expect(it.stderr()).toContain('npm start -- --kubeconfig FILE')
+  expect(it.stderr().trim().split('\n').length).toBeLessThan(8)
+})
+
+it('prints its options for --help', { timeout }, async () => {
+  const it = run(['--help'])
+  expect(await it.ended).toBe(0)
+  expect(it.stdout()).toContain('--kubeconfig FILE')
+})
+
+it('says in one line why it cannot start, and exits with 1', { timeout }, async () => {
+  const it = run(['--kubeconfig', '/nowhere/config'])
+  expect(await it.ended).toBe(1)
+  expect([it.stdout(), it.stderr()]).toEqual([
+    '',
+    'Everynode cannot start: cannot read the kubeconfig /nowhere/config: no such file\n',
+  ])
+})

@@ -1,0 +1,200 @@
+import { type Line, type Resource, heartbeatMs, resources } from '../../domain/stream/lines.ts'
+import type { StreamQuery } from '../../domain/stream/resume.ts'
+import type { Upstream } from '../upstream/upstream.ts'
+import type { Clock } from '../watch/clock.ts'
+import { type Watching, watchResource } from '../watch/watchResource.ts'
+import { Feed } from './feed.ts'
+import { Timers } from './timers.ts'
+
+export interface StreamOptions {
+  readonly clock: Clock
+  /** From 0 to 1. */
+  readonly random: () => number
+  /** How much may wait for this client, in bytes; beyond that, data is loaded at the client's pace. */
+  readonly mostWaiting: number
+}
+
+/** Changes that come within this time of each other go out together; the first after a quiet time at once. */
+const batchMs = 50
+/** So much is sent without waiting for more. */
+const enough = 64 * 1024
+/** An answer that should end goes on as long as a snapshot makes progress. */
+const progressWithinMs = 10_000
+
+/** One resource on its way from the watch to the answer. */
+interface Channel {
+  readonly feed: Feed
+  readonly watching: Watching
+}
+
+/** One answer of the placement stream: five watches in, one body of lines out. It ends when its reader leaves. */
+export class PlacementStream {
+  readonly #body: ReadableStreamDefaultController<Uint8Array>
+  readonly #upstream: Upstream
+  readonly #options: StreamOptions
+  readonly #timers: Timers<'batch' | 'heartbeat' | 'end'>
+  readonly #watches = new AbortController()
+  readonly #channels: Channel[] = []
+  readonly #encoder = new TextEncoder()
+  #sentAt = -Infinity
+  #progressAt = 0
+  #heartbeatDue = false
+  /** A resource that could not be reached has been reached. */
+  #reached = false
+  /** The time that was asked for is over. */
+  #ending = false
+  #closed = false
+
+  constructor(
+    body: ReadableStreamDefaultController<Uint8Array>,
+    upstream: Upstream,
+    options: StreamOptions,
+  ) {
+    this.#body = body
+    this.#upstream = upstream
+    this.#options = options
+    this.#timers = new Timers(options.clock)
+  }
+
+  start({ versions, seconds }: StreamQuery): void {
+    this.#writeLine({ type: 'hello', protocol: 1, at: this.#now() })
+    this.#beatLater()
+    if (seconds !== undefined) this.#timers.set('end', seconds * 1000, () => this.#endSoon())
+    for (const resource of resources) this.#open(resource, versions[resource])
+    this.#flush()
+  }
+
+  /** The reader has left, or the answer is complete: every upstream request ends. */
+  stop(): void {
+    this.#closed = true
+    this.#timers.clear()
+    this.#watches.abort()
+  }
+
+  /** The reader has taken something: there is room. */
+  pulled(): void {
+    this.#send()
+  }
+
+  #open(resource: Resource, resumeFrom: string | undefined): void {
+    const feed = new Feed(resource)
+    const watching = watchResource(resource, {
+      upstream: this.#upstream,
+      resumeFrom,
+      signal: this.#watches.signal,
+      clock: this.#options.clock,
+      random: this.#options.random,
+      emit: (output) => {
+        const before = feed.state
+        feed.accept(output)
+        if (before === 'retrying' && feed.state !== before) this.#reached = true
+      },
+      flush: () => this.#flush(),
+    })
+    this.#channels.push({ feed, watching })
+  }
+
+  /** Something may have come: sends it now or, together with what follows, a little later. */
+  #flush(): void {
+    if (this.#closed) return
+    this.#nudgeOthers()
+    this.#limit()
+    const wait = this.#sentAt + batchMs - this.#now()
+    if (wait <= 0 || this.#waiting() >= enough) this.#send()
+    else this.#timers.set('batch', wait, () => this.#send())
+  }
+
+  #waiting(): number {
+    return this.#channels.reduce((sum, { feed }) => sum + feed.size, 0)
+  }
+
+  /** The API server answers again: nobody needs to wait for the rest of a pause. */
+  #nudgeOthers(): void {
+    if (!this.#reached) return
+    this.#reached = false
+    for (const { watching } of this.#channels) watching.nudge()
+  }
+
+  /** The reader is slower than the cluster: what is largest is given up, and loaded anew once there is room. */
+  #limit(): void {
+    while (this.#waiting() > this.#options.mostWaiting) {
+      const largest = this.#channels.reduce((a, b) => (b.feed.size > a.feed.size ? b : a))
+      largest.feed.drop()
+      largest.watching.hold()
+    }
+  }
+
+  /** Sends what waits, a line of each resource in turn, as long as there is room. */
+  #send(): void {
+    if (this.#closed) return
+    this.#timers.cancel('batch')
+    if (this.#heartbeatDue && this.#hasRoom()) this.#beat()
+    while (this.#hasRoom() && this.#sendRound());
+    if (this.#ending) this.#tryToEnd()
+    else if (this.#hasRoom()) for (const { watching } of this.#channels) watching.proceed()
+  }
+
+  /** @returns whether there was anything to send */
+  #sendRound(): boolean {
+    let any = false
+    for (const { feed } of this.#channels) {
+      if (!this.#hasRoom()) break
+      const line = feed.next()
+      if (line === undefined) continue
+      this.#write(line)
+      any = true
+      this.#sentAt = this.#progressAt = this.#now()
+    }
+    return any
+  }
+
+  #hasRoom(): boolean {
+    return !this.#closed && (this.#body.desiredSize ?? 0) > 0
+  }
+
+  #beatLater(): void {
+    this.#timers.set('heartbeat', heartbeatMs, () => {
+      if (this.#hasRoom()) this.#beat()
+      else this.#heartbeatDue = true
+      this.#beatLater()
+    })
+  }
+
+  #beat(): void {
+    this.#heartbeatDue = false
+    this.#writeLine({ type: 'heartbeat', at: this.#now() })
+  }
+
+  #endSoon(): void {
+    this.#ending = true
+    this.#progressAt = this.#now()
+    this.#send()
+  }
+
+  /** Ends the answer once everything is out, and no snapshot is cut in two: it would never become complete. */
+  #tryToEnd(): void {
+    const settled = this.#channels.every(({ feed }) => !feed.unfinished)
+    const stuck = this.#now() - this.#progressAt >= progressWithinMs
+    if (!settled && !stuck) {
+      this.#timers.set('end', progressWithinMs, () => this.#send())
+      return
+    }
+    this.#watches.abort()
+    while (this.#hasRoom() && this.#sendRound());
+    if (!this.#hasRoom()) return
+    this.#body.close()
+    this.stop()
+  }
+
+  #writeLine(line: Line): void {
+    this.#write(JSON.stringify(line))
+  }
+
+  #write(line: string): void {
+    this.#body.enqueue(this.#encoder.encode(`${line}\n`))
+  }
+
+  #now(): number {
+    return this.#options.clock.now()
+  }
+}
