@@ -17,9 +17,9 @@ const table = {
   'web/ui': ['domain', 'web/i18n', 'node_modules'],
   'web/i18n': ['node_modules'],
   cluster: ['node_modules/yaml', 'core:'],
-  e2e: ['domain/k8s', 'cluster', 'node_modules', 'core:'],
-  bench: ['domain', 'server', 'web', 'cluster', 'e2e', 'node_modules', 'core:'],
-  scripts: ['cluster', 'node_modules', 'core:'],
+  e2e: ['domain/k8s', 'cluster', 'scripts', 'node_modules', 'core:'],
+  bench: ['domain', 'server', 'web', 'cluster', 'e2e', 'scripts', 'node_modules', 'core:'],
+  scripts: ['domain', 'cluster', 'node_modules', 'core:'],
 }
 
 const isTest = '\\.(test|test-kit)\\.tsx?$'

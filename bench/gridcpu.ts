@@ -123,7 +123,7 @@ function check(what: string, times: readonly number[], boundMs: number): void {
 console.log(
   `the grid of ${nodeCount} nodes, ${daemonSetCount} DaemonSets and ${pods.length} Pods, one core, Node.js ${process.version}`,
 )
-check('from scratch', time(build, 9), 300)
+check('from scratch', time(build, 15), 300)
 const plain = time(buildPlainly, 5)
 report('  plainly', spread(plain))
 

@@ -72,6 +72,8 @@ const setSecurityHeaders: MiddlewareHandler = async (context, next) => {
   const kind = /^\/(k8s|stream|session|health)(\/|$)/.test(context.req.path) ? 'data' : 'page'
   for (const [name, value] of Object.entries(securityHeaders(kind)))
     context.res.headers.set(name, value)
+  if (kind === 'data' && !context.res.headers.has('cache-control'))
+    context.res.headers.set('cache-control', 'no-store')
 }
 
 /** The printed address: its token is changed for a session, and leaves the address bar. */

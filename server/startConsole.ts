@@ -21,9 +21,9 @@ export class StartError extends Error {
 
 export interface StartedConsole {
   /** The address for the next browser, with its token. */
-  url(): string
+  readonly url: () => string
   /** Ends streams at once and other requests within some seconds. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 export interface StartHooks {

@@ -10,7 +10,7 @@ export class PlacementPage {
     this.grid = page.getByRole('grid')
   }
 
-  /** The cell of a DaemonSet on a node; STATE is one of the words of the legend. */
+  /** The cell of a DaemonSet on a node; `state` is one of the words of the legend. */
   cell(daemonSet: string, node: string, state: string): Locator {
     return this.grid.getByRole('gridcell', {
       name: `${daemonSet} on ${node}: ${state}`,
@@ -28,12 +28,18 @@ export class PlacementPage {
   }
 
   row(node: string): Locator {
-    return this.grid.getByRole('rowheader', { name: new RegExp(`^${node}\\b`) })
+    return this.grid.getByRole('rowheader', { name: new RegExp(`\\b${node}\\b`) })
   }
 
-  /** Waits until the Pods are known: no cell is a placeholder. */
-  async ready(): Promise<void> {
+  /** Waits until the grid is there and the Pods are known: no cell is a placeholder. */
+  async settled(): Promise<void> {
     await expect(this.grid).toBeVisible()
     await expect(this.grid).not.toHaveAttribute('aria-busy', 'true')
+  }
+
+  /** Comes to the grid by the page's own navigation. */
+  async open(): Promise<void> {
+    await this.page.getByRole('link', { name: 'Placement', exact: true }).first().click()
+    await this.settled()
   }
 }

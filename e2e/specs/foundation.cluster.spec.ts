@@ -13,12 +13,18 @@ async function nodesWhere(cluster: Cluster, selector: string): Promise<string[]>
 }
 
 async function helloPods(cluster: Cluster): Promise<unknown[]> {
-  const list = await cluster.request('admin', 'GET', '/api/v1/namespaces/default/pods?labelSelector=name%3Dhello-daemonset')
+  const list = await cluster.request(
+    'admin',
+    'GET',
+    '/api/v1/namespaces/default/pods?labelSelector=name%3Dhello-daemonset',
+  )
   return itemsOf(list)
 }
 
 function itemsOf(list: unknown): unknown[] {
-  return typeof list === 'object' && list !== null && 'items' in list && Array.isArray(list.items) ? list.items : []
+  return typeof list === 'object' && list !== null && 'items' in list && Array.isArray(list.items)
+    ? list.items
+    : []
 }
 
 function namesOf(list: unknown): string[] {
@@ -30,13 +36,17 @@ test.afterEach(async ({ cluster }) => {
   await waitFor(async () => (await helloPods(cluster)).length === 0, 'the Pods to end')
 })
 
-test('an admin creates the hello-daemonset by clicking, watches it, labels a node, and deletes it', async ({ openAs, cluster, faults }) => {
+test('an admin creates the hello-daemonset by clicking, watches it, labels a node, and deletes it', async ({
+  openAs,
+  cluster,
+  faults,
+}) => {
   const { page, placement } = await openAs('admin')
   const workers = await nodesWhere(cluster, 'role%3Dworker')
   const [first = ''] = workers
 
   await test.step('the grid shows every node', async () => {
-    await placement.openFromEmptyCluster()
+    await expect(placement.grid).toBeHidden()
     await page.getByRole('link', { name: 'Create DaemonSet' }).first().click()
   })
 
@@ -51,13 +61,15 @@ test('an admin creates the hello-daemonset by clicking, watches it, labels a nod
     await expect(wizard.sentence).toContainText(`Runs on ${workers.length - 1} of 20 nodes`)
     await takeScreenshots(page, 'wizard-placement')
     await wizard.next('Review')
-    await expect(page.getByText('The API server would accept this DaemonSet (dry run).')).toBeVisible()
+    await expect(
+      page.getByText('The API server would accept this DaemonSet (dry run).'),
+    ).toBeVisible()
     await takeScreenshots(page, 'wizard-review')
     await wizard.create.click()
   })
 
   await test.step('its cells turn Ready on the matching nodes', async () => {
-    await placement.ready()
+    await placement.settled()
     await expect(placement.column(hello)).toBeVisible()
     await expect(placement.cells(hello, 'Ready')).toHaveCount(workers.length - 1)
     await takeScreenshots(page, 'placement')
@@ -73,7 +85,9 @@ test('an admin creates the hello-daemonset by clicking, watches it, labels a nod
 
   await test.step("the node's page reads name, node name, node IP and Pod IP of each daemon Pod", async () => {
     await page.getByRole('link', { name: 'Open node' }).click()
-    const [pod] = (await helloPods(cluster)).map((item) => JSON.parse(JSON.stringify(item))).filter((item) => item.spec.nodeName === first)
+    const [pod] = (await helloPods(cluster))
+      .map((item) => JSON.parse(JSON.stringify(item)))
+      .filter((item) => item.spec.nodeName === first)
     const row = page.getByRole('row', { name: /hello-daemonset/ }).first()
     await expect(row).toContainText(pod.metadata.name)
     await expect(row).toContainText(pod.spec.nodeName)
@@ -84,9 +98,13 @@ test('an admin creates the hello-daemonset by clicking, watches it, labels a nod
 
   await test.step("a node's changed label is followed", async () => {
     await page.getByRole('link', { name: 'Placement', exact: true }).first().click()
-    await cluster.request('admin', 'PATCH', `/api/v1/nodes/${first}`, { metadata: { labels: { role: null } } })
+    await cluster.request('admin', 'PATCH', `/api/v1/nodes/${first}`, {
+      metadata: { labels: { role: null } },
+    })
     await expect(placement.cell(hello, first, 'Not targeted')).toBeVisible()
-    await cluster.request('admin', 'PATCH', `/api/v1/nodes/${first}`, { metadata: { labels: { role: 'worker' } } })
+    await cluster.request('admin', 'PATCH', `/api/v1/nodes/${first}`, {
+      metadata: { labels: { role: 'worker' } },
+    })
     await expect(placement.cell(hello, first, 'Ready')).toBeVisible()
   })
 

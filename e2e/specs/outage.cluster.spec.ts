@@ -4,11 +4,18 @@ import { WizardPage } from '../pages/WizardPage.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { takeScreenshots } from '../fixtures/screenshots.ts'
 
-test('when the API server goes away the page says since when, keeps what it showed, and recovers by itself', async ({ openAs, cluster }) => {
+test('when the API server goes away the page says since when, keeps what it showed, and recovers by itself', async ({
+  openAs,
+  cluster,
+}) => {
   await createDaemonSets(cluster, 4)
-  await waitFor(async () => (await daemonSetsReady(cluster)).settled, 'all Pods to be Ready', 60_000)
+  await waitFor(
+    async () => (await daemonSetsReady(cluster)).settled,
+    'all Pods to be Ready',
+    60_000,
+  )
   const { page, placement } = await openAs('admin')
-  await placement.ready()
+  await placement.settled()
   await expect(placement.cell('kube-system/kube-proxy', 'worker-00', 'Ready')).toBeVisible()
 
   await cluster.killApiServer()
@@ -18,11 +25,18 @@ test('when the API server goes away the page says since when, keeps what it show
 
   await cluster.startApiServer()
   await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 60_000 })
-  await cluster.request('admin', 'DELETE', '/apis/apps/v1/namespaces/kube-system/daemonsets/kube-proxy')
+  await cluster.request(
+    'admin',
+    'DELETE',
+    '/apis/apps/v1/namespaces/kube-system/daemonsets/kube-proxy',
+  )
   await expect(placement.column('kube-system/kube-proxy')).toHaveCount(0)
 })
 
-test('nothing typed into the wizard is lost by a reload or a lost connection', async ({ openAs, cluster }) => {
+test('nothing typed into the wizard is lost by a reload or a lost connection', async ({
+  openAs,
+  cluster,
+}) => {
   const { page } = await openAs('admin')
   await page.goto(new URL('/daemonsets/create', page.url()).href)
   const wizard = new WizardPage(page)

@@ -2,7 +2,10 @@ import { WizardPage } from '../pages/WizardPage.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { takeScreenshots } from '../fixtures/screenshots.ts'
 
-test('a viewer sees the grid, and reads which permission creating needs', async ({ openAs, faults }) => {
+test('a viewer sees the grid, and reads which permission creating needs', async ({
+  openAs,
+  faults,
+}) => {
   const { page, placement } = await openAs('viewer')
   await expect(placement.row('worker-00')).toBeVisible()
   const create = page.getByRole('button', { name: 'Create DaemonSet' })
@@ -13,7 +16,9 @@ test('a viewer sees the grid, and reads which permission creating needs', async 
   expect(faults).toEqual([])
 })
 
-test("a viewer who opens the wizard by its address can look, but not create", async ({ openAs }) => {
+test('a viewer who opens the wizard by its address can look, but not create', async ({
+  openAs,
+}) => {
   const { page, console } = await openAs('viewer')
   await page.goto(`${console.origin}/daemonsets/create`)
   const wizard = new WizardPage(page)
@@ -27,7 +32,10 @@ test("a viewer who opens the wizard by its address can look, but not create", as
   await expect(page.getByText(/You may not create DaemonSets in namespace default/)).toBeVisible()
 })
 
-test('somebody without any right is told what is missing, and sees nothing of the cluster', async ({ openAs, faults }) => {
+test('somebody without any right is told what is missing, and sees nothing of the cluster', async ({
+  openAs,
+  faults,
+}) => {
   const { page } = await openAs('nobody')
   await expect(page.getByText('You may not see the nodes')).toBeVisible()
   await expect(page.getByRole('gridcell')).toHaveCount(0)

@@ -1,15 +1,24 @@
 import { expect, test } from '../fixtures/test.ts'
 
-test("no credential reaches the page, the browser's storage, an answer or the server's output", async ({ openAs, cluster }) => {
+test("no credential reaches the page, the browser's storage, an answer or the server's output", async ({
+  openAs,
+  cluster,
+}) => {
   const answers: string[] = []
   const { page, placement, console } = await openAs('admin')
   page.on('response', (response) => {
-    if (!response.url().endsWith('/stream')) response.text().then((text) => answers.push(text), () => {})
+    if (!response.url().endsWith('/stream'))
+      response.text().then(
+        (text) => answers.push(text),
+        () => {},
+      )
   })
   await page.reload()
   await placement.settled()
   await page.goto(`${console.origin}/daemonsets`)
-  const storage = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]))
+  const storage = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+  )
   const seen = [await page.content(), storage, console.printed(), ...answers].join('\n')
   expect(answers.length).toBeGreaterThan(3)
   expect(seen).not.toContain(cluster.tokens.admin)

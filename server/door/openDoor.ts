@@ -122,6 +122,7 @@ function refusalParts(refusal: Refusal, isForApi: boolean) {
   const body = isForApi ? statusBody(status, 'RefusedByConsole', message) : `${message}\n`
   const headers = {
     ...securityHeaders('data'),
+    'cache-control': 'no-store',
     'content-type': isForApi ? 'application/json' : 'text/plain; charset=utf-8',
     'content-length': String(Buffer.byteLength(body)),
     connection: 'close',

@@ -25,9 +25,7 @@ const common = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-/** @param kind page: files of the page; data: everything else, which is never stored */
+/** @param kind page: files of the page; data: everything else */
 export function securityHeaders(kind: 'page' | 'data'): Readonly<Record<string, string>> {
-  return kind === 'page'
-    ? { ...common, 'content-security-policy': pagePolicy }
-    : { ...common, 'content-security-policy': dataPolicy, 'cache-control': 'no-store' }
+  return { ...common, 'content-security-policy': kind === 'page' ? pagePolicy : dataPolicy }
 }

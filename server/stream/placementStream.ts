@@ -101,7 +101,7 @@ export class PlacementStream {
     this.#limit()
     const wait = this.#sentAt + batchMs - this.#now()
     if (wait <= 0 || this.#waiting() >= enough) this.#send()
-    else this.#timers.set('batch', wait, () => this.#send())
+    else if (!this.#timers.has('batch')) this.#timers.set('batch', wait, () => this.#send())
   }
 
   #waiting(): number {
@@ -130,8 +130,8 @@ export class PlacementStream {
     this.#timers.cancel('batch')
     if (this.#heartbeatDue && this.#hasRoom()) this.#beat()
     while (this.#hasRoom() && this.#sendRound());
+    if (this.#hasRoom()) for (const { watching } of this.#channels) watching.proceed()
     if (this.#ending) this.#tryToEnd()
-    else if (this.#hasRoom()) for (const { watching } of this.#channels) watching.proceed()
   }
 
   /** @returns whether there was anything to send */

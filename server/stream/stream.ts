@@ -28,7 +28,12 @@ export function streamResponse(
     {
       start: (controller) => {
         stream = new PlacementStream(controller, upstream, { ...defaults, ...options })
-        request.signal.addEventListener('abort', () => stream?.stop(), { once: true })
+        const leave = (): void => {
+          stream?.stop()
+          controller.error(request.signal.reason)
+        }
+        if (request.signal.aborted) return leave()
+        request.signal.addEventListener('abort', leave, { once: true })
         stream.start(query)
       },
       pull: () => stream?.pulled(),

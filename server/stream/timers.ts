@@ -18,6 +18,10 @@ export class Timers<Name extends string> {
     this.#cancels.set(name, cancel)
   }
 
+  has(name: Name): boolean {
+    return this.#cancels.has(name)
+  }
+
   cancel(name: Name): void {
     this.#cancels.get(name)?.()
     this.#cancels.delete(name)

@@ -1,4 +1,4 @@
-import { fieldOf, listOf, textOf } from './json.ts'
+import { listOf, textOf } from './json.ts'
 
 /** One field that the API server refuses (Status.details.causes). */
 export interface ApiErrorCause {
@@ -52,10 +52,13 @@ export class ApiError extends Error {
  * @param body the answer's body as JSON, usually a Kubernetes Status; undefined where it was something else
  * @param isWrite the request would have changed the cluster
  */
-export function errorOfAnswer(status: number, body: unknown, isWrite: boolean): ApiError {
+export function errorOfAnswer(
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  body: unknown,
+  isWrite: boolean,
+): ApiError {
   const kind = textOf(body, 'details', 'kind')
   const name = textOf(body, 'details', 'name')
-  const retryAfter = fieldOf(body, 'details', 'retryAfterSeconds')
   return new ApiError({
     failure: isWrite && leavesOutcomeOpen(status) ? 'outcomeUnknown' : 'refused',
     status,
@@ -63,7 +66,7 @@ export function errorOfAnswer(status: number, body: unknown, isWrite: boolean): 
     message: textOf(body, 'message') || `HTTP ${status}`,
     causes: listOf(body, 'details', 'causes').map(readCause),
     object: name === '' ? kind : `${kind}/${name}`,
-    retryAfterSeconds: typeof retryAfter === 'number' && retryAfter > 0 ? retryAfter : undefined,
+    retryAfterSeconds: readRetryAfter(headers.get('Retry-After') ?? ''),
   })
 }
 
@@ -78,6 +81,11 @@ export function errorOfSilence(error: unknown, isWrite: boolean): ApiError {
     object: '',
     retryAfterSeconds: undefined,
   })
+}
+
+/** Seconds; the API server sends no dates (apiserver/pkg/util/flowcontrol and endpoints/handlers/responsewriters). */
+function readRetryAfter(header: string): number | undefined {
+  return /^\d{1,6}$/.test(header) ? Number(header) : undefined
 }
 
 /** A server in between lost the API server while the request was on its way, or the API server gave up waiting. */

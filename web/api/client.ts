@@ -34,7 +34,7 @@ export async function k8sAnswer(
 ): Promise<K8sAnswer> {
   const isWrite = method !== 'GET' && options.changesNothing !== true
   const { response, body } = await exchange(`/k8s${path}`, requestInit(method, options), isWrite)
-  if (!response.ok) throw errorOfAnswer(response.status, parseJson(body), isWrite)
+  if (!response.ok) throw errorOfAnswer(response, parseJson(body), isWrite)
   return { json: parseJson(body), warnings: parseWarnings(response.headers.get('Warning') ?? '') }
 }
 
@@ -52,7 +52,7 @@ export async function k8sRequest(
  */
 export async function getJson(path: string, signal: AbortSignal): Promise<unknown> {
   const { response, body } = await exchange(path, { headers: ownHeader, signal }, false)
-  if (!response.ok) throw errorOfAnswer(response.status, parseJson(body), false)
+  if (!response.ok) throw errorOfAnswer(response, parseJson(body), false)
   return parseJson(body)
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { errorOfAnswer, errorOfSilence } from './apiError.ts'
 import { retryDelayMs, shouldRetry } from './retry.ts'
 
-const answered = (status: number, body: unknown = {}) => errorOfAnswer(status, body, false)
+const answered = (status: number, headers: Record<string, string> = {}) =>
+  errorOfAnswer(new Response(null, { status, headers }), {}, false)
 const silence = errorOfSilence(new TypeError('Failed to fetch'), false)
 
 describe('shouldRetry', () => {
@@ -34,9 +35,9 @@ describe('retryDelayMs', () => {
   })
 
   it('waits as long as the API server asks, but no longer than a minute', () => {
-    const asks = (retryAfterSeconds: number) => answered(429, { details: { retryAfterSeconds } })
-    expect(retryDelayMs(0, asks(30))).toBe(30_000)
-    expect(retryDelayMs(0, asks(9999))).toBe(60_000)
-    expect(retryDelayMs(0, asks(-1))).toBe(1000)
+    const asks = (seconds: string) => answered(429, { 'Retry-After': seconds })
+    expect(retryDelayMs(0, asks('30'))).toBe(30_000)
+    expect(retryDelayMs(0, asks('9999'))).toBe(60_000)
+    expect(retryDelayMs(0, asks('soon'))).toBe(1000)
   })
 })

@@ -5,15 +5,8 @@ import { http, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { showLanguage } from '../i18n/index.ts'
-import {
-  connection,
-  daemonSet,
-  counts,
-  FakeLive,
-  freshness,
-  openConsole,
-  usualHandlers,
-} from './console.test-kit.tsx'
+import { connection, daemonSet, counts, freshness } from './answers.test-kit.ts'
+import { FakeLive, openConsole, usualHandlers } from './console.test-kit.tsx'
 
 const server = setupServer(...usualHandlers)
 
@@ -65,10 +58,25 @@ describe('the masthead', () => {
 
 describe('the session', () => {
   it('says what to do when the user is signed out', async () => {
-    server.use(http.get('/session', () => HttpResponse.json({}, { status: 401 })))
+    server.use(
+      http.get('/session', () => HttpResponse.json({ reason: 'NoSession' }, { status: 401 })),
+    )
     openList()
     expect(await screen.findByText(/You are signed out/)).toBeTruthy()
     expect(screen.getByText(/open the newest address that it has printed/)).toBeTruthy()
+  })
+
+  it('tells that from credentials of the kubeconfig that the API server refuses', async () => {
+    server.use(
+      http.get('/session', () =>
+        HttpResponse.json({ reason: 'Unauthorized', message: 'token expired' }, { status: 401 }),
+      ),
+    )
+    openList()
+    expect(
+      await screen.findByText(/no longer accepts your credentials.*token expired/),
+    ).toBeTruthy()
+    expect(screen.queryByText(/You are signed out/)).toBeNull()
   })
 
   it('says so too when the stream is refused later', () => {

@@ -15,7 +15,7 @@ export function SessionAlert() {
   const { error, refetch } = useSession()
   const connection = useView('connection', question)
   const isSignedOut =
-    connection?.state === 'signedOut' || (error instanceof ApiError && error.status === 401)
+    connection?.state === 'signedOut' || (error instanceof ApiError && error.reason === 'NoSession')
   if (isSignedOut) {
     return (
       <Alert variant="warning" isInline title={t('session.signedOut')}>

@@ -3,7 +3,10 @@ import { cellStates, type CellState } from '../../domain/grid/cell.ts'
 import { stateBarParts } from './stateBarParts.ts'
 
 function counts(some: Partial<Record<CellState, number>>): Record<CellState, number> {
-  const none = Object.fromEntries(cellStates.map((state) => [state, 0])) as Record<CellState, number>
+  const none = Object.fromEntries(cellStates.map((state) => [state, 0])) as Record<
+    CellState,
+    number
+  >
   return { ...none, ...some }
 }
 
@@ -24,7 +27,15 @@ describe('the bar of states', () => {
 
   it('always adds up to the whole', () => {
     const all = stateBarParts(
-      counts({ failing: 1, missing: 1, misscheduled: 2, pending: 1, terminating: 3, starting: 1, ready: 5000 }),
+      counts({
+        failing: 1,
+        missing: 1,
+        misscheduled: 2,
+        pending: 1,
+        terminating: 3,
+        starting: 1,
+        ready: 5000,
+      }),
     )
     expect(all).toHaveLength(7)
     expect(all.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1)

@@ -4,16 +4,8 @@ import { userEvent } from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import {
-  accessHandler,
-  connection,
-  counts,
-  daemonSet,
-  FakeLive,
-  freshness,
-  openConsole,
-  usualHandlers,
-} from '../../app/console.test-kit.tsx'
+import { connection, counts, daemonSet, freshness } from '../../app/answers.test-kit.ts'
+import { accessHandler, FakeLive, openConsole, usualHandlers } from '../../app/console.test-kit.tsx'
 
 const server = setupServer(...usualHandlers)
 

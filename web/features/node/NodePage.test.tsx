@@ -2,15 +2,8 @@
 import { screen, within } from '@testing-library/react'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  connection,
-  FakeLive,
-  freshness,
-  node,
-  openConsole,
-  pod,
-  usualHandlers,
-} from '../../app/console.test-kit.tsx'
+import { connection, freshness, node, pod } from '../../app/answers.test-kit.ts'
+import { FakeLive, openConsole, usualHandlers } from '../../app/console.test-kit.tsx'
 import type { NodeView } from '../../live/views.ts'
 
 const server = setupServer(...usualHandlers)

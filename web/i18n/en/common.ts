@@ -37,6 +37,10 @@ export const common = {
       'The connection broke before the answer came, so it is not known whether the request was carried out. This page shows the cluster as it is; look there before you try again. ({{message}})',
     unreachable:
       'The console’s server does not answer. Nothing was changed. Check that it runs, then try again. ({{message}})',
+    signedOut:
+      'This browser is signed out of the console. In the terminal where the console runs, open the newest address that it has printed.',
+    noAnswer:
+      'The API server did not answer, and nothing was changed. Try again in a while. ({{message}})',
     unauthenticated:
       'The API server no longer accepts your credentials. Sign in again, then reload this page. ({{message}})',
     forbidden: 'You may not do this. The API server said: {{message}}',
