@@ -1,5 +1,5 @@
 /** Everything that the server ever logs. An entry has no place for a header, a body, a query or another's text. */
-export type LogEntry =
+type LogEntry =
   | { readonly event: 'refused host' }
   | { readonly event: 'answer cut off'; readonly code: string }
   | { readonly event: 'internal error'; readonly id: string; readonly error: unknown }
@@ -32,10 +32,15 @@ function lineOf(entry: LogEntry): string {
   return 'refused a request to a host name that is not ours; other names: --public-name NAME'
 }
 
-/** An error's message can quote anything: only its kind and where it happened are told. */
-function traceOf(error: unknown): string {
+/** @returns an error's kind and where it happened, without its message: that can quote anything */
+export function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const stack = error.stack ?? ''
+  const afterMessage = stack.indexOf(error.message) + error.message.length
+  const frames = stack
+    .slice(afterMessage)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
   return [word(error.name), ...frames].join('\n')
 }
 

@@ -1,6 +1,7 @@
 /** `npm start`: prints `ready: URL` on stdout, and everything else on stderr. */
 import path from 'node:path'
 import { buildPage } from './files/buildPage.ts'
+import { traceOf } from './logger.ts'
 import { parseOptions, usage, UsageError } from './options.ts'
 import { startConsole, StartError } from './startConsole.ts'
 import { NoKubeconfigError } from './upstream/clusterAccess.ts'
@@ -51,11 +52,7 @@ function failed(error: unknown): void {
 
 // An error that nobody has caught is not printed as Node.js would: its text could quote a credential.
 process.on('uncaughtException', (error: unknown) => {
-  const frames =
-    error instanceof Error
-      ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-      : []
-  say(['Everynode has failed.', ...frames].join('\n'))
+  say(`Everynode has failed: ${traceOf(error)}`)
   process.exit(1)
 })
 

@@ -1,5 +1,5 @@
 /** What cells add up to. */
-import { cellBits, type CellCode, type CellState, cellStates } from './cell.ts'
+import { cellBits, type CellState, cellStates } from './cell.ts'
 import type { ClusterModel } from './clusterModel.ts'
 import type { DaemonSetEntry } from './daemonSetEntry.ts'
 import type { StateCounts } from './frame.ts'
@@ -12,14 +12,11 @@ export interface CellSum {
   readonly counts: StateCounts
 }
 
-const ready = cellStates.indexOf('ready')
-const outdatedAt = cellStates.length
-const readyAt = cellStates.length + 1
-const desiredAt = cellStates.length + 2
-/** Numbers of one sum: one per state, outdated, ready, desired. */
-const sumSize = cellStates.length + 3
+/** State and flags stand in the lowest eight bits of a cell: there are so many kinds of cells. */
+const kinds = 256
+const readyState = cellStates.indexOf('ready')
 
-/** The cells of some nodes, added up for each DaemonSet. */
+/** The cells of some nodes, added up for each DaemonSet: first by kind, which takes one step a cell. */
 export function sumColumns(
   { matrix }: ClusterModel,
   nodes: readonly NodeEntry[],
@@ -27,14 +24,18 @@ export function sumColumns(
 ): readonly CellSum[] {
   const { cells, stride } = matrix
   const columns = Uint32Array.from(daemonSets, ({ column }) => column)
-  const numbers = new Uint32Array(columns.length * sumSize)
+  const numbers = new Uint32Array(columns.length * kinds)
   for (const { row } of nodes) {
     const start = row * stride
     for (let index = 0; index < columns.length; index += 1) {
-      addCell(numbers, index * sumSize, cells[start + (columns[index] ?? 0)] ?? 0)
+      const cell = cells[start + (columns[index] ?? 0)] ?? 0
+      const kind = index * kinds + (cell & (kinds - 1))
+      numbers[kind] = (numbers[kind] ?? 0) + 1
     }
   }
-  return daemonSets.map((_, index) => sumAt(numbers, index * sumSize))
+  return daemonSets.map((_, index) =>
+    sumKinds(numbers.subarray(index * kinds, (index + 1) * kinds)),
+  )
 }
 
 /** A node's Pods that are Ready, and those that should run. */
@@ -43,53 +44,60 @@ export function sumRow(
   node: NodeEntry,
   daemonSets: readonly DaemonSetEntry[],
 ): Pick<CellSum, 'ready' | 'desired'> {
-  const numbers = new Uint32Array(sumSize)
-  for (const daemonSet of daemonSets) addCell(numbers, 0, model.cell(node, daemonSet))
-  return { ready: numbers[readyAt] ?? 0, desired: numbers[desiredAt] ?? 0 }
+  let [ready, desired] = [0, 0]
+  for (const daemonSet of daemonSets) {
+    const cell = model.cell(node, daemonSet)
+    if ((cell & cellBits.targeted) === 0) continue
+    desired += 1
+    if ((cell & cellBits.state) === readyState) ready += 1
+  }
+  return { ready, desired }
 }
 
 /** The sum of sums. */
 export function addSums(sums: readonly CellSum[]): CellSum {
-  const numbers = new Uint32Array(sumSize)
-  for (const { counts, ready, desired } of sums) {
-    for (const [index, state] of cellStates.entries()) add(numbers, index, counts[state])
-    add(numbers, outdatedAt, counts.outdated)
-    add(numbers, readyAt, ready)
-    add(numbers, desiredAt, desired)
+  const states = new Uint32Array(cellStates.length)
+  let [ready, desired, outdated] = [0, 0, 0]
+  for (const sum of sums) {
+    ready += sum.ready
+    desired += sum.desired
+    outdated += sum.counts.outdated
+    for (const [index, state] of cellStates.entries()) {
+      states[index] = (states[index] ?? 0) + sum.counts[state]
+    }
   }
-  return sumAt(numbers, 0)
+  return { ready, desired, counts: stateCounts(states, outdated) }
 }
 
-function addCell(numbers: Uint32Array, at: number, cell: CellCode): void {
-  const state = cell & cellBits.state
-  if ((cell & cellBits.targeted) !== 0) {
-    add(numbers, at + desiredAt, 1)
-    if (state === ready) add(numbers, at + readyAt, 1)
+function sumKinds(numbers: Uint32Array): CellSum {
+  const states = new Uint32Array(cellStates.length)
+  let [ready, desired, outdated] = [0, 0, 0]
+  for (let kind = 0; kind < kinds; kind += 1) {
+    const number = numbers[kind] ?? 0
+    if (number === 0) continue
+    const state = kind & cellBits.state
+    if ((kind & cellBits.targeted) !== 0) {
+      desired += number
+      if (state === readyState) ready += number
+    }
+    if ((kind & uncounted) !== 0) continue
+    states[state] = (states[state] ?? 0) + number
+    if ((kind & cellBits.outdated) !== 0) outdated += number
   }
-  if ((cell & uncounted) !== 0) return
-  add(numbers, at + state, 1)
-  if ((cell & cellBits.outdated) !== 0) add(numbers, at + outdatedAt, 1)
+  return { ready, desired, counts: stateCounts(states, outdated) }
 }
 
-function add(numbers: Uint32Array, at: number, count: number): void {
-  numbers[at] = (numbers[at] ?? 0) + count
-}
-
-function sumAt(numbers: Uint32Array, at: number): CellSum {
-  const count = (state: CellState) => numbers[at + cellStates.indexOf(state)] ?? 0
+function stateCounts(states: Uint32Array, outdated: number): StateCounts {
+  const count = (state: CellState) => states[cellStates.indexOf(state)] ?? 0
   return {
-    ready: numbers[at + readyAt] ?? 0,
-    desired: numbers[at + desiredAt] ?? 0,
-    counts: {
-      failing: count('failing'),
-      missing: count('missing'),
-      misscheduled: count('misscheduled'),
-      pending: count('pending'),
-      terminating: count('terminating'),
-      starting: count('starting'),
-      ready: count('ready'),
-      notTargeted: count('notTargeted'),
-      outdated: numbers[at + outdatedAt] ?? 0,
-    },
+    failing: count('failing'),
+    missing: count('missing'),
+    misscheduled: count('misscheduled'),
+    pending: count('pending'),
+    terminating: count('terminating'),
+    starting: count('starting'),
+    ready: count('ready'),
+    notTargeted: count('notTargeted'),
+    outdated,
   }
 }

@@ -12,7 +12,7 @@ export interface ClusterIdentity {
 }
 
 /** The answer; a text is '' where nobody knows it. */
-export interface SessionDescription extends ClusterIdentity {
+interface SessionDescription extends ClusterIdentity {
   readonly user: string
   readonly groups: readonly string[]
   /** Kubernetes' version, for example v1.36.3. */

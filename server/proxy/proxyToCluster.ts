@@ -9,7 +9,7 @@ import { type Upstream, UpstreamError, type UpstreamErrorCode } from '../upstrea
 const prefix = '/k8s'
 
 /** @returns the path that the API server is asked for */
-export function clusterPath(request: Request): string {
+function clusterPath(request: Request): string {
   return new URL(request.url).pathname.slice(prefix.length)
 }
 

@@ -12,6 +12,8 @@ export interface StreamOptions {
   readonly random: () => number
   /** How much may wait for this client, in bytes; beyond that, data is loaded at the client's pace. */
   readonly mostWaiting: number
+  /** How many bytes of lines the answer's own queue holds before the reader counts as slow. */
+  readonly mostQueued: number
 }
 
 /** Changes that come within this time of each other go out together; the first after a quiet time at once. */
@@ -98,10 +100,10 @@ export class PlacementStream {
   #flush(): void {
     if (this.#closed) return
     this.#nudgeOthers()
-    this.#limit()
     const wait = this.#sentAt + batchMs - this.#now()
     if (wait <= 0 || this.#waiting() >= enough) this.#send()
     else if (!this.#timers.has('batch')) this.#timers.set('batch', wait, () => this.#send())
+    this.#limit()
   }
 
   #waiting(): number {
@@ -115,10 +117,16 @@ export class PlacementStream {
     for (const { watching } of this.#channels) watching.nudge()
   }
 
-  /** The reader is slower than the cluster: what is largest is given up, and loaded anew once there is room. */
+  /**
+   * The reader is slower than the cluster: what is largest is given up, and loaded anew once there is room. A page
+   * that was asked for because there was room is not: its size is its limit.
+   */
   #limit(): void {
     while (this.#waiting() > this.#options.mostWaiting) {
-      const largest = this.#channels.reduce((a, b) => (b.feed.size > a.feed.size ? b : a))
+      const [largest] = this.#channels
+        .filter(({ feed, watching }) => feed.size > 0 && !watching.paging)
+        .sort((a, b) => b.feed.size - a.feed.size)
+      if (largest === undefined) return
       largest.feed.drop()
       largest.watching.hold()
     }

@@ -3,13 +3,11 @@ import type { Upstream } from '../upstream/upstream.ts'
 import { systemClock } from '../watch/clock.ts'
 import { PlacementStream, type StreamOptions } from './placementStream.ts'
 
-/** The body's own queue: more than a line, so that the reader never waits for us while there is something. */
-const queueBytes = 256 * 1024
-
 const defaults: StreamOptions = {
   clock: systemClock,
   random: Math.random,
   mostWaiting: 8 * 1024 * 1024,
+  mostQueued: 256 * 1024,
 }
 
 /**
@@ -23,11 +21,12 @@ export function streamResponse(
 ): Promise<Response> {
   const query = parseStreamQuery(new URL(request.url).searchParams)
   if ('error' in query) return Promise.resolve(badRequest(query.error))
+  const settings = { ...defaults, ...options }
   let stream: PlacementStream | undefined
   const body = new ReadableStream<Uint8Array>(
     {
       start: (controller) => {
-        stream = new PlacementStream(controller, upstream, { ...defaults, ...options })
+        stream = new PlacementStream(controller, upstream, settings)
         const leave = (): void => {
           stream?.stop()
           controller.error(request.signal.reason)
@@ -39,7 +38,7 @@ export function streamResponse(
       pull: () => stream?.pulled(),
       cancel: () => stream?.stop(),
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: queueBytes }),
+    new ByteLengthQueuingStrategy({ highWaterMark: settings.mostQueued }),
   )
   return Promise.resolve(new Response(body, { headers }))
 }

@@ -8,7 +8,7 @@ import {
 } from 'node:crypto'
 import { isIP } from 'node:net'
 
-export interface Pair {
+interface Pair {
   /** PEM */
   readonly cert: string
   readonly key: string

@@ -31,7 +31,7 @@ export interface TestConsole {
   get(target: string, headers?: string): Promise<RawAnswer>
 }
 
-export interface RawAnswer {
+interface RawAnswer {
   readonly status: number
   readonly head: string
   readonly body: string

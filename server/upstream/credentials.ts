@@ -15,7 +15,7 @@ export interface ClientCertificate {
   readonly key: string
 }
 
-export interface Credential {
+interface Credential {
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly certificate: ClientCertificate | undefined
 }
@@ -32,7 +32,7 @@ export interface Credentials {
 
 /** As client-go does: token files each minute, certificates every five (transport/{token_source,cert_rotation}.go). */
 const tokenFileMs = 60_000
-export const certificateFileMs = 300_000
+const certificateFileMs = 300_000
 
 interface Authorization {
   readonly kind: CredentialKind

@@ -36,6 +36,8 @@ export interface Watching {
   readonly hold: () => void
   /** The reader has room. Does nothing unless something waits for that. */
   readonly proceed: () => void
+  /** What comes are pages, each of which was asked for when the reader had room. */
+  readonly paging: boolean
   /** The API server has been reached. Does nothing unless something waits for that. */
   readonly nudge: () => void
 }
@@ -54,6 +56,9 @@ export function watchResource<R extends Resource>(
     hold: () => watcher.handle({ type: 'hold' }),
     proceed: () => watcher.handle({ type: 'proceed' }),
     nudge: () => watcher.handle({ type: 'nudge' }),
+    get paging() {
+      return watcher.paging
+    },
   }
 }
 
@@ -61,8 +66,7 @@ class Watcher<T> {
   readonly #kind: ResourceKind<T>
   readonly #options: WatchOptions<T>
   #state
-  /** Of the request that is under way; events of others are not heard any more. */
-  #request: AbortController | undefined
+  #attempt: Attempt | undefined
   #cancelTimer: (() => void) | undefined
   #timerAt = Infinity
 
@@ -70,6 +74,10 @@ class Watcher<T> {
     this.#kind = kind
     this.#options = options
     this.#state = initialState(options.resumeFrom ?? '')
+  }
+
+  get paging(): boolean {
+    return this.#state.gentle && this.#state.asked === 'list'
   }
 
   start(): void {
@@ -80,8 +88,7 @@ class Watcher<T> {
   }
 
   #stop(): void {
-    this.#request?.abort()
-    this.#request = undefined
+    this.#abort()
     this.#cancelTimer?.()
   }
 
@@ -108,20 +115,22 @@ class Watcher<T> {
       case 'emit':
         this.#options.emit(effect.output)
         return
-      case 'request': {
-        this.#request?.abort()
-        const controller = new AbortController()
-        this.#request = controller
-        void this.#ask(effect.request, controller)
+      case 'request':
+        this.#abort()
+        this.#attempt = newAttempt(this.#kind, effect.request)
+        void this.#ask(effect.request, this.#attempt)
         return
-      }
       case 'abort':
-        this.#request?.abort()
-        this.#request = undefined
+        this.#abort()
         return
       case 'watchListRefused':
         rememberRefusal(this.#options.upstream, this.#options.clock.now())
     }
+  }
+
+  #abort(): void {
+    this.#attempt?.controller.abort()
+    this.#attempt = undefined
   }
 
   /** The timer is set anew only to go off sooner: `heard` puts it off with each chunk. */
@@ -138,52 +147,63 @@ class Watcher<T> {
     })
   }
 
-  async #ask(asked: WatchRequest, controller: AbortController): Promise<void> {
+  async #ask(asked: WatchRequest, attempt: Attempt): Promise<void> {
     let response: Response | undefined
     try {
-      response = await this.#options.upstream(this.#requestFor(asked, controller.signal))
-      if (response.status === 200) await this.#read(asked, response, controller)
-      else await this.#readFailure(response, controller)
+      response = await this.#options.upstream(attempt.request)
+      if (response.status === 200) await this.#read(asked, response, attempt)
+      else await this.#readFailure(response, attempt)
     } catch (error) {
-      const failure = failureOf(error, response !== undefined)
-      this.#handleOf(controller, { type: 'failed', failure })
+      this.#handleOf(attempt, { type: 'failed', failure: failureOf(error, response !== undefined) })
     }
   }
 
-  #requestFor(asked: WatchRequest, signal: AbortSignal): Request {
-    // Of the address only path and query count (upstream.ts).
-    const url = `https://kubernetes.default.svc${this.#kind.path}?${asked.query}`
-    return new Request(url, { headers: { accept: acceptOf(this.#kind) }, signal })
-  }
-
-  async #readFailure(response: Response, controller: AbortController): Promise<void> {
+  async #readFailure(response: Response, attempt: Attempt): Promise<void> {
     const status = await readFailedResponse(response)
     const failure = { kind: 'status', status, inStream: false } as const
-    this.#handleOf(controller, { type: 'failed', failure })
+    this.#handleOf(attempt, { type: 'failed', failure })
   }
 
-  async #read(asked: WatchRequest, response: Response, controller: AbortController): Promise<void> {
+  async #read(asked: WatchRequest, response: Response, attempt: Attempt): Promise<void> {
     const contentType = response.headers.get('content-type') ?? ''
     const body = asked.kind === 'list' ? 'list' : 'watch'
     const decoder = createDecoder(this.#kind, body, contentType, (piece) => {
-      if (this.#request === controller) this.#take({ type: 'piece', piece })
+      if (this.#attempt === attempt) this.#take({ type: 'piece', piece })
     })
-    this.#handleOf(controller, { type: 'opened' })
+    this.#handleOf(attempt, { type: 'opened' })
     for await (const chunk of response.body ?? []) {
-      if (this.#request !== controller) return
+      if (this.#attempt !== attempt) return
       this.#take({ type: 'heard' })
       decoder.push(chunk)
       this.#options.flush()
     }
     decoder.end()
     this.#options.flush()
-    this.#handleOf(controller, { type: 'closed' })
+    this.#handleOf(attempt, { type: 'closed' })
   }
 
   /** An event of one request; of an earlier one it is not heard. */
-  #handleOf(controller: AbortController, event: WatchEvent<T>): void {
-    if (this.#request === controller) this.handle(event)
+  #handleOf(attempt: Attempt, event: WatchEvent<T>): void {
+    if (this.#attempt === attempt) this.handle(event)
   }
+}
+
+/** One request; what it still says once another one has taken its place is not heard any more. */
+interface Attempt {
+  readonly controller: AbortController
+  /**
+   * Kept although nobody reads it: the signal of a Request that has been collected as garbage is never aborted, because
+   * it follows the controller's through a weak reference (undici, lib/web/fetch/request.js).
+   */
+  readonly request: Request
+}
+
+function newAttempt(kind: ResourceKind<unknown>, asked: WatchRequest): Attempt {
+  const controller = new AbortController()
+  // Of the address only path and query count (upstream.ts).
+  const url = `https://kubernetes.default.svc${kind.path}?${asked.query}`
+  const headers = { accept: acceptOf(kind) }
+  return { controller, request: new Request(url, { headers, signal: controller.signal }) }
 }
 
 function failureOf(error: unknown, answered: boolean): Failure {

@@ -83,7 +83,7 @@ export function errorOfSilence(error: unknown, isWrite: boolean): ApiError {
   })
 }
 
-/** Seconds; the API server sends no dates (apiserver/pkg/util/flowcontrol and endpoints/handlers/responsewriters). */
+/** Seconds; a date, which HTTP allows too, counts as nothing said. */
 function readRetryAfter(header: string): number | undefined {
   return /^\d{1,6}$/.test(header) ? Number(header) : undefined
 }

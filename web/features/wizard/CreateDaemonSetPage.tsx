@@ -41,7 +41,7 @@ export function CreateDaemonSetPage() {
   const placement = useView('placement', { spec: placementOf(draft) })
   const navigate = useNavigate()
   const bodies: Readonly<Record<Step, ReactNode>> = {
-    basics: <BasicsStep />,
+    basics: <BasicsStep permission={flow.permission} />,
     labels: <LabelsStep />,
     pods: <PodsStep />,
     placement: <PlacementStep />,

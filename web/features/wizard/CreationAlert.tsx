@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DaemonSetManifest } from '../../../domain/draft/manifest.ts'
 import { useView } from '../../live/useView.ts'
+import { useFailureText } from '../../ui/useFailureText.ts'
 import type { CreateFlow, Creation } from './useCreateFlow.ts'
 
 /** What became of creating. Nothing is called created before the API server or the live view has said so. */
@@ -61,6 +62,7 @@ interface UnknownAlertProps {
 
 function UnknownAlert({ creation, flow }: UnknownAlertProps) {
   const { t } = useTranslation('wizard')
+  const failureText = useFailureText()
   const { manifest, isLooking, error } = creation
   useOpenWhenThere({ manifest, open: flow.open })
   return (
@@ -77,7 +79,7 @@ function UnknownAlert({ creation, flow }: UnknownAlertProps) {
       }
     >
       <p>{t('review.unknownWatching')}</p>
-      {error !== undefined && <p>{error.message}</p>}
+      {error !== undefined && <p>{failureText(error)}</p>}
     </Alert>
   )
 }
@@ -90,6 +92,7 @@ interface PlainAlertProps {
 
 function PlainAlert({ manifest, text, error }: PlainAlertProps) {
   const { t } = useTranslation('wizard')
+  const failureText = useFailureText()
   return (
     <Alert
       variant={text === 'failed' ? 'danger' : 'info'}
@@ -98,7 +101,7 @@ function PlainAlert({ manifest, text, error }: PlainAlertProps) {
       component="h3"
       title={t(`review.${text}`, manifest.metadata)}
     >
-      {error?.message}
+      {error !== undefined && failureText(error)}
     </Alert>
   )
 }

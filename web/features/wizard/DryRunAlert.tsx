@@ -1,6 +1,7 @@
 import { Alert, AlertActionLink } from '@patternfly/react-core'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '../../../domain/draft/draft.ts'
+import { useFailureText } from '../../ui/useFailureText.ts'
 import { FieldLink } from './FieldLink.tsx'
 import type { CreateFlow } from './useCreateFlow.ts'
 
@@ -12,6 +13,7 @@ interface DryRunAlertProps {
 /** What the API server says to the manifest before anything is stored; each of its errors leads to its field. */
 export function DryRunAlert({ flow, goToField }: DryRunAlertProps) {
   const { t } = useTranslation('wizard')
+  const failureText = useFailureText()
   const { dryRun, creation, messages } = flow
   const again = <AlertActionLink onClick={flow.checkAgain}>{t('review.again')}</AlertActionLink>
   if (creation.state === 'created' || creation.state === 'unknown') return null
@@ -33,7 +35,7 @@ export function DryRunAlert({ flow, goToField }: DryRunAlertProps) {
           actionLinks={again}
         >
           {messages.length === 0 ? (
-            <p>{dryRun.error.message}</p>
+            <p>{failureText(dryRun.error)}</p>
           ) : (
             <ul className="en-problem-list">
               {messages.map(({ field, message }) => (

@@ -6,6 +6,7 @@ import { RoleIcon } from '../../ui/RoleIcon.tsx'
 import { StateGlyph } from '../../ui/StateGlyph.tsx'
 import { displayGroups, type DisplayGroup, type DisplayNode } from './displayGroups.ts'
 import { passes, type NodeFilter } from './placementSummary.ts'
+import { SmallTiles } from './SmallTiles.tsx'
 import './NodeTiles.css'
 
 /** More nodes than this get small tiles without names. */
@@ -20,6 +21,7 @@ export interface NodesProps {
 
 /** Every node as a tile, grouped by role and zone. */
 export const NodeTiles = memo(function NodeTiles({ view, keys, filter }: NodesProps) {
+  const { t } = useTranslation('wizard')
   const reasons = useReasonTexts(view)
   const isNamed = view.total <= mostNamed
   return (
@@ -33,7 +35,11 @@ export const NodeTiles = memo(function NodeTiles({ view, keys, filter }: NodesPr
             {isNamed ? (
               <NamedTiles nodes={nodes} reasons={reasons} />
             ) : (
-              <SmallTiles group={group} nodes={nodes} reasons={reasons} />
+              <SmallTiles
+                group={group}
+                nodes={nodes}
+                sentenceOf={(reason) => reasons[reason]?.sentence ?? t('map.runsHere')}
+              />
             )}
           </section>
         )
@@ -123,33 +129,4 @@ const NamedTile = memo(function NamedTile({ name, runs, word, title }: NamedTile
       <span className="en-tile-word">{word}</span>
     </li>
   )
-})
-
-/** Tiles of many nodes are one picture for screen readers; the list says each node. */
-function SmallTiles({ group, nodes, reasons }: TilesProps & { readonly group: DisplayGroup }) {
-  const { t } = useTranslation('wizard')
-  const { role, zone, runs } = group
-  const name = zone === '' ? role : t('map.group', { role, zone })
-  const label = t('map.groupLabel', { group: name, runs, total: group.nodes.length })
-  const runsHere = t('map.runsHere')
-  return (
-    <div className="en-small-tiles" role="img" aria-label={label}>
-      {nodes.map(({ name: node, reason }) => (
-        <SmallTile
-          key={node}
-          runs={reason < 0}
-          title={`${node}: ${reasons[reason]?.sentence ?? runsHere}`}
-        />
-      ))}
-    </div>
-  )
-}
-
-interface SmallTileProps {
-  readonly runs: boolean
-  readonly title: string
-}
-
-const SmallTile = memo(function SmallTile({ runs, title }: SmallTileProps) {
-  return <i className={runs ? 'en-small-tile en-tile-runs' : 'en-small-tile'} title={title} />
 })

@@ -1,21 +1,24 @@
 import { useTranslation } from 'react-i18next'
 import { useView } from '../../live/useView.ts'
+import { DataEmptyState } from '../../ui/DataEmptyState.tsx'
+import { dataState } from '../../ui/dataState.ts'
+import { formatClock } from '../../ui/duration.ts'
 
 /** How many nodes there are, and whether that is so now; where nothing is known, why. */
 export function PlacementFreshness({ total }: { readonly total: number }) {
   const { t, i18n } = useTranslation('wizard')
-  const connection = useView('connection', {})
-  const nodes = connection?.resources.nodes
-  if (nodes?.state === 'denied') return <p role="status">{t('map.forbidden')}</p>
-  if (nodes === undefined || nodes.asOf === 0) return <p role="status">{t('map.waiting')}</p>
-  const count = t('map.nodes', { count: total })
-  const isLive =
-    connection?.state === 'live' && (nodes.state === 'live' || nodes.state === 'polling')
-  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium' }).format(nodes.asOf)
+  const state = dataState(useView('connection', {})?.resources, ['nodes'])
+  if (state.kind === 'denied' || state.kind === 'unreachable')
+    return <DataEmptyState state={state} />
+  if (state.kind === 'loading') return <p role="status">{t('map.waiting')}</p>
+  const nodes = t('map.nodes', { count: total })
+  const isStale = state.kind === 'stale'
   return (
     <>
-      <span className={isLive ? 'en-nodes-live' : 'en-nodes-stale'}>
-        {isLive ? t('map.live', { nodes: count }) : t('map.stale', { nodes: count, time })}
+      <span className={isStale ? 'en-nodes-stale' : 'en-nodes-live'}>
+        {isStale
+          ? t('map.stale', { nodes, time: formatClock(state.asOf, i18n.language) })
+          : t('map.live', { nodes })}
       </span>
       {total === 0 && <p role="status">{t('map.empty')}</p>}
     </>

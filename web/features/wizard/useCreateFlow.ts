@@ -9,6 +9,7 @@ import { createDaemonSet, daemonSetQuery } from '../../api/daemonSets.ts'
 import { useCanCreateDaemonSets, type Permission } from '../../api/permissions.ts'
 import { useView } from '../../live/useView.ts'
 import type { VocabularyView } from '../../live/views.ts'
+import { gridLink } from '../../ui/gridLink.ts'
 import type { ServerMessage } from './draftForm.ts'
 import { serverMessages } from './serverMessages.ts'
 
@@ -73,9 +74,8 @@ export function useCreateFlow(input: CreateFlowInput): CreateFlow {
   const navigate = useNavigate()
   const open = useCallback(
     ({ metadata }: DaemonSetManifest) => {
-      const query = new URLSearchParams({ daemonset: metadata.name, projects: metadata.namespace })
       discard()
-      void navigate(`/?${query.toString()}`)
+      void navigate(gridLink({ daemonSet: metadata }))
     },
     [discard, navigate],
   )

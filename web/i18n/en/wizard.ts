@@ -135,8 +135,6 @@ export const wizard = {
     live: '{{nodes}}, live',
     stale: '{{nodes}}, as of {{time}}; reconnecting',
     waiting: 'Reading the nodes of the cluster',
-    forbidden:
-      'You may not read the nodes of this cluster, so nobody can say here where the Pods will run. Permission to list nodes is missing.',
     empty: 'The cluster has no nodes yet. The Pods come as soon as nodes join.',
     runs: 'Runs on <strong>{{runs, number}} of {{count, number}}</strong> nodes',
     runsEverywhere_one: 'Runs on the only node',

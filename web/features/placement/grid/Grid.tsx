@@ -33,7 +33,7 @@ export function Grid(props: GridProps) {
   const { t } = useTranslation('placement')
   const names = useCellNames()
   const activeId = useId()
-  const { geometry, drawn, columns } = useGridLayout(frame, scroll, props.onWindow)
+  const { geometry, drawn, filled, columns } = useGridLayout(frame, scroll, props.onWindow)
   const { active, crosshair, hintAt, handlers } = useGridEvents(props, geometry)
   const selectedUid = frame.columns.find(
     ({ namespace, name }) => namespace === selected?.namespace && name === selected.name,
@@ -68,6 +68,7 @@ export function Grid(props: GridProps) {
               {...{ frame, query, geometry, columns, names, active, activeId, selected, selectedUid }}
               firstRow={drawn.firstRow}
               lastRow={drawn.lastRow}
+              filled={filled}
             />
             <div className="en-crosshair" aria-hidden="true">
               <div className="en-crosshair-row" ref={crosshair.rowBar} hidden />

@@ -2,6 +2,7 @@ import type { GridFrame, GridQuery, GridRow } from '../../../../domain/grid/fram
 import type { CellAddress } from '../../../live/views.ts'
 import type { CellNames } from './cellName.ts'
 import { DistantGroupRow } from './DistantGroupRow.tsx'
+import type { RowRange } from './growRows.ts'
 import { isGroupRow, rowTop, type GridGeometry } from './gridGeometry.ts'
 import { GroupRow } from './GroupRow.tsx'
 import { rowKey, rowOf } from './keepRows.ts'
@@ -21,6 +22,8 @@ export interface RowContext {
   readonly activeId: string
   readonly selected: CellAddress | undefined
   readonly selectedUid: string | undefined
+  /** Rows whose cells are drawn already. */
+  readonly filled: RowRange
 }
 
 interface GridSectionProps extends RowContext {
@@ -81,7 +84,8 @@ interface SectionRowProps extends RowContext {
 
 function SectionRow(props: SectionRowProps) {
   const { frame, columns, index, top, active, activeId } = props
-  const row = rowOf(frame, index)
+  const isFilled = index >= props.filled.first && index < props.filled.last
+  const row = isFilled ? rowOf(frame, index) : undefined
   const activeColumn = active?.row === index ? active.column : undefined
   if (row === undefined) return <SkeletonRow {...{ columns, index, top }} isGroup={false} />
   if (row.kind !== 'node') {

@@ -3,15 +3,18 @@ import type { GridFrame, GridWindow } from '../../../../domain/grid/frame.ts'
 import {
   nodeColumnWidth,
   roundedWindow,
+  rowAt,
   sharedColumnWidth,
   visibleWindow,
   type GridGeometry,
 } from './gridGeometry.ts'
+import type { RowRange } from './growRows.ts'
 import type { RowColumns } from './rowColumns.ts'
 import type { GridScroll } from './useGridScroll.ts'
+import { useRowSteps } from './useRowSteps.ts'
 
 /** Drawn beyond the edge, so that there is something when React has not heard of the scrolling yet. */
-const drawnMore = { rows: 10, columns: 4 }
+const drawnMore = { rows: 8, columns: 4 }
 /** Asked of the worker beyond the edge, so that short scrolling waits for nothing. */
 const askedMore = { rows: 48, columns: 8 }
 
@@ -20,6 +23,8 @@ interface GridLayout {
   /** Rows and columns to draw. */
   readonly drawn: GridWindow
   readonly columns: RowColumns
+  /** Rows whose cells are drawn already; the others of `drawn` are blank for some frames. */
+  readonly filled: RowRange
 }
 
 /**
@@ -35,7 +40,10 @@ export function useGridLayout(
   const view = { ...scroll.position, width: 0, height: 0, ...scroll.size }
   const drawn = visibleWindow(geometry, view, drawnMore)
   useWindow(roundedWindow(visibleWindow(geometry, view, askedMore)), scroll, onWindow)
-  return { geometry, drawn, columns: useRowColumns(frame, drawn, geometry.columnWidth) }
+  const wanted = { first: drawn.firstRow, last: drawn.lastRow }
+  const start = Math.max(drawn.firstRow, Math.min(drawn.lastRow, rowAt(geometry, view.top)))
+  const filled = useRowSteps(wanted, start, drawn.lastColumn - drawn.firstColumn)
+  return { geometry, drawn, filled, columns: useRowColumns(frame, drawn, geometry.columnWidth) }
 }
 
 function useWindow(

@@ -1,0 +1,44 @@
+import { useMemo, type PointerEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSize } from '../../ui/useSize.ts'
+import type { DisplayGroup, DisplayNode } from './displayGroups.ts'
+import { columnsIn, indexAt, pitch, tilePaths } from './tilePaths.ts'
+
+interface SmallTilesProps {
+  readonly group: DisplayGroup
+  readonly nodes: readonly DisplayNode[]
+  /** What a node's first reason says, by its index. */
+  readonly sentenceOf: (reason: number) => string
+}
+
+/**
+ * Small tiles without names, as two shapes of one picture: thousands of elements would be slow to change at each
+ * keystroke. The pointer gets the node's name and reason; for screen readers the list says each node.
+ */
+export function SmallTiles({ group, nodes, sentenceOf }: SmallTilesProps) {
+  const { t } = useTranslation('wizard')
+  const [ref, size] = useSize()
+  const columns = columnsIn(size?.width ?? 0)
+  const paths = useMemo(() => tilePaths(nodes, columns), [nodes, columns])
+  const { role, zone, runs } = group
+  const name = zone === '' ? role : t('map.group', { role, zone })
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect()
+    const node = nodes[indexAt(event.clientX - left, event.clientY - top, columns)]
+    event.currentTarget.title = node === undefined ? '' : `${node.name}: ${sentenceOf(node.reason)}`
+  }
+  return (
+    <div
+      ref={ref}
+      className="en-small-tiles"
+      role="img"
+      aria-label={t('map.groupLabel', { group: name, runs, total: group.nodes.length })}
+      onPointerMove={onPointerMove}
+    >
+      <svg width="100%" height={Math.ceil(nodes.length / columns) * pitch} aria-hidden="true">
+        <path className="en-small-tiles-run" d={paths.run} />
+        <path className="en-small-tiles-not" d={paths.not} />
+      </svg>
+    </div>
+  )
+}
