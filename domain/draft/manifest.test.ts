@@ -5,7 +5,12 @@ import { checkDraft } from './checkDraft.ts'
 import { emptyDraft, withName, type Draft, type Field } from './draft.ts'
 import { fieldOfCause } from './fieldOfCause.ts'
 import { toManifest, toYaml } from './manifest.ts'
-import { placementOf, withoutSelectorKey, withToleration } from './placementOf.ts'
+import {
+  placementOf,
+  withoutSelectorKey,
+  withoutTolerationsOf,
+  withToleration,
+} from './placementOf.ts'
 
 /** The DaemonSet of OpenShift's documentation. */
 const documented = `
@@ -153,6 +158,9 @@ describe('placement', () => {
     expect(placementOf(withToleration(emptyDraft(), gpu)).tolerations).toEqual([gpu])
     const equal = { key: 'a', operator: 'Equal', value: 'b' }
     expect(placementOf(withToleration(emptyDraft(), equal)).tolerations).toEqual([equal])
+    const both = withToleration(withToleration(emptyDraft(), gpu), equal)
+    const taint = { key: 'gpu', value: 'x', effect: 'NoSchedule' }
+    expect(placementOf(withoutTolerationsOf(both, taint)).tolerations).toEqual([equal])
     expect(withoutSelectorKey(hello, 'role').nodeSelector).toEqual([])
   })
 })

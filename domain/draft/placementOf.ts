@@ -1,4 +1,5 @@
-import type { Toleration } from '../k8s/objects.ts'
+import type { Taint, Toleration } from '../k8s/objects.ts'
+import { tolerates } from '../k8s/taints.ts'
 import type { PlacementSpec } from '../placement/verdict.ts'
 import { checkToleration } from './checkDraft.ts'
 import { appliedSelectorRows, labelsOf } from './checkLabels.ts'
@@ -38,6 +39,13 @@ export function withToleration(draft: Draft, toleration: Toleration): Draft {
     effect: taintEffects.find((effect) => effect === toleration.effect) ?? '',
   }
   return { ...draft, tolerations: [...draft.tolerations, row] }
+}
+
+/** The draft without the tolerations that cover a taint. */
+export function withoutTolerationsOf(draft: Draft, taint: Taint): Draft {
+  const covers = (row: TolerationRow) =>
+    checkToleration(row).length === 0 && tolerates(tolerationOf(row), taint)
+  return { ...draft, tolerations: draft.tolerations.filter((row) => !covers(row)) }
 }
 
 /** The draft without the node selector's rows for a label. */

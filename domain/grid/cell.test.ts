@@ -15,7 +15,11 @@ const anyCell: fc.Arbitrary<Cell> = fc.record({
 
 describe('a packed cell', () => {
   it('is what it was when unpacked', () => {
-    fc.assert(fc.property(anyCell, (cell) => expect(decodeCell(encodeCell(cell))).toEqual(cell)))
+    fc.assert(
+      fc.property(anyCell, (cell) => {
+        expect(decodeCell(encodeCell(cell))).toEqual(cell)
+      }),
+    )
   })
 
   it('counts up to 255 Pods', () => {

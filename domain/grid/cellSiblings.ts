@@ -43,3 +43,20 @@ export function cellSiblings(
   }
   return { position, of, previous: position === 0 ? undefined : previous, next }
 }
+
+/**
+ * Where a cell stands in the grid, to scroll there: for a closed group or fold its row; undefined where the filters hide
+ * the cell.
+ */
+export function placeInGrid(
+  { rows, columns, groups }: GridLayout,
+  { node, daemonSet }: CellPlace,
+): { readonly row: number; readonly column: number } | undefined {
+  const column = columns.indexOf(daemonSet)
+  const group = groups.findIndex(({ nodes }) => nodes.includes(node))
+  if (column < 0 || group < 0) return undefined
+  const row = rows.indexOf(node)
+  if (row >= 0) return { row, column }
+  // The last head of the group that is closed: the fold's, where the group itself is open.
+  return { row: rows.findLastIndex((each) => each.kind !== 'node' && each.group === group), column }
+}

@@ -24,7 +24,8 @@ import { RevisionIndex } from './revisionIndex.ts'
 
 /**
  * Parts of the model, each with a number that rises when it changes. `placement`: the nodes' names, labels and taints;
- * `rows`: that, and what stands beside a node's name. Heartbeats change `nodes` alone.
+ * `rows`: that, and what stands beside a node's name. Heartbeats change `nodes` alone. `columns`: which DaemonSets there
+ * are.
  */
 export type ModelPart =
   'nodes' | 'rows' | 'placement' | 'daemonSets' | 'pods' | 'controllerRevisions' | 'namespaces'
@@ -40,6 +41,7 @@ export class ClusterModel {
     rows: 0,
     placement: 0,
     daemonSets: 0,
+    columns: 0,
     pods: 0,
     controllerRevisions: 0,
     namespaces: 0,
@@ -260,6 +262,7 @@ export class ClusterModel {
     this.#daemonSetsByKey.set(entry.key, entry)
     entry.currentHash = this.#revisions.currentHash(daemonSet)
     this.#updateVerdicts(entry)
+    this.#changed('columns')
   }
 
   #deleteDaemonSet(uid: string): void {
@@ -268,6 +271,7 @@ export class ClusterModel {
     this.#daemonSets.delete(uid)
     this.#daemonSetsByKey.delete(entry.key)
     this.matrix.removeColumn(entry.column)
+    this.#changed('columns')
   }
 
   #updateHash(daemonSet: DaemonSetEntry): void {

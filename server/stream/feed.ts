@@ -21,11 +21,19 @@ export class Feed {
   #ended = false
   #version = ''
   #sentVersion = ''
+  #complete: boolean
   #freshness: Freshness | undefined
   #freshnessDue = false
 
-  constructor(resource: Resource) {
+  /** @param complete the client has come with a complete snapshot */
+  constructor(resource: Resource, complete: boolean) {
     this.#resource = resource
+    this.#complete = complete
+  }
+
+  /** The client has a complete snapshot, perhaps an old one. */
+  get complete(): boolean {
+    return this.#complete
   }
 
   /** An estimate of the memory that what waits takes, in bytes. */
@@ -49,7 +57,6 @@ export class Feed {
         this.drop()
         this.#resetDue = true
         this.#collecting = true
-        this.#ended = false
         return
       case 'upsert':
         return this.#put(output.uid, JSON.stringify(output.object))
@@ -74,12 +81,14 @@ export class Feed {
     this.drop()
     this.#resetDue = false
     this.#collecting = false
+    this.#complete = false
   }
 
   /** Forgets what waits: the watch will begin anew, with a reset. What has been sent stays valid. */
   drop(): void {
     this.#waiting.clear()
     this.#size = 0
+    this.#ended = false
     this.#version = this.#sentVersion
   }
 
@@ -116,8 +125,9 @@ export class Feed {
     const { upserts } = this.#take(false)
     if (upserts.length > 0) return this.#line('items', `,"objects":[${upserts.join(',')}]`)
     if (!this.#ended) return undefined
-    if (this.#waiting.size > 0) return this.#delta()
+    
     this.#collecting = false
+    this.#complete = true
     this.#sentVersion = this.#version
     return this.#line('end', `,"resourceVersion":${JSON.stringify(this.#version)}`)
   }

@@ -13,6 +13,8 @@ import type { Line } from '../../domain/stream/lines.ts'
 export class ModelClient {
   readonly store: StreamStore = emptyStore()
   readonly lines: Line[] = []
+  /** What went wrong with reading. */
+  error: unknown
   readonly #open: (request: Request) => Promise<Response>
   readonly #onLine: (line: Line) => void
   #leave = new AbortController()
@@ -80,7 +82,7 @@ export class ModelClient {
         for (const text of texts) this.#take(parseLine(text))
       }
     } catch (error) {
-      if (!left.aborted) throw error
+      if (!left.aborted) this.error ??= error
     }
   }
 

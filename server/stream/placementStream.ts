@@ -38,7 +38,8 @@ export class PlacementStream {
   readonly #watches = new AbortController()
   readonly #channels: Channel[] = []
   readonly #encoder = new TextEncoder()
-  #sentAt = -Infinity
+  /** When a resource's line was sent last; 0: never. */
+  #sentAt = 0
   #progressAt = 0
   #heartbeatDue = false
   /** A resource that could not be reached has been reached. */
@@ -79,7 +80,7 @@ export class PlacementStream {
   }
 
   #open(resource: Resource, resumeFrom: string | undefined): void {
-    const feed = new Feed(resource)
+    const feed = new Feed(resource, resumeFrom !== undefined)
     const watching = watchResource(resource, {
       upstream: this.#upstream,
       resumeFrom,
@@ -128,7 +129,7 @@ export class PlacementStream {
         .sort((a, b) => b.feed.size - a.feed.size)
       if (largest === undefined) return
       largest.feed.drop()
-      largest.watching.hold()
+      largest.watching.hold(largest.feed.complete, this.#sentAt)
     }
   }
 

@@ -220,6 +220,7 @@ it('ends with what a fresh list shows, whatever goes wrong in whatever order', a
           await settle()
         }
         await world.heal()
+        if (world.client.error) throw world.client.error
         if (
           world.server.asked.some(
             ({ query }) => query['limit'] && !query['resourceVersion'] && !query['continue'],

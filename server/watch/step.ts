@@ -2,6 +2,7 @@
  * Watching one resource, as client-go's reflector does it (tools/cache/reflector.go), as a pure function from state
  * and event to state and effects. It holds no objects: the client collects what comes between `reset` and `end`.
  */
+import type { Freshness } from '../../domain/stream/lines.ts'
 import type { Piece } from './decode/decoder.ts'
 import { onClosed, onFailure } from './failures.ts'
 import {
@@ -33,7 +34,7 @@ export function step<T>(state: WatchState, event: WatchEvent<T>, moment: Moment)
     case 'time':
       return onTime(state, moment)
     case 'hold':
-      return onHold(state, moment)
+      return onHold(state, event, moment)
     case 'proceed':
       return state.phase === 'held' ? begin(stay(state), state.plan, moment) : stay(state)
     case 'nudge':
@@ -81,6 +82,7 @@ function onPiece<T>(state: WatchState, piece: Piece<T>, moment: Moment): Step<T>
     : stay(state)
 }
 
+type Hold = Extract<WatchEvent<never>, { type: 'hold' }>
 type Change<T> = Extract<Piece<T>, { type: 'object' | 'bookmark' }>
 type ObjectPiece<T> = Extract<Piece<T>, { type: 'object' }>
 
@@ -147,9 +149,11 @@ function onListEnd<T>(state: WatchState, version: string, moment: Moment): Step<
   const learned: Step<T> = refused
     ? { ...ended, effects: [...ended.effects, { type: 'watchListRefused' }] }
     : ended
-  return state.watchForbiddenAt === undefined
-    ? begin(learned, { kind: 'watch' }, moment)
-    : poll(learned, state.watchForbiddenAt, moment)
+  if (state.watchForbiddenAt !== undefined) return poll(learned, state.watchForbiddenAt, moment)
+  // What changes meanwhile would wait behind a reader who is still busy with the snapshot.
+  return state.gentle
+    ? { ...learned, state: { ...learned.state, phase: 'held', plan: { kind: 'watch' } } }
+    : begin(learned, { kind: 'watch' }, moment)
 }
 
 /** Who may list but not watch gets lists; from time to time it is seen whether that has changed. */
@@ -166,14 +170,19 @@ function noVersion<T>(state: WatchState, moment: Moment): Step<T> {
 }
 
 /** The reader is too slow: what has come is thrown away, and comes again in pages. */
-function onHold<T>(state: WatchState, moment: Moment): Step<T> {
+function onHold<T>(state: WatchState, { complete, asOf }: Hold, { now }: Moment): Step<T> {
   const why = { code: 'slow', message: 'The data comes faster than it is read.' } as const
-  const told = tell<T>(stay(state), state.complete ? 'retrying' : 'loading', moment.now, why)
-  const plan = { kind: 'snapshot' } as const
-  return {
-    state: { ...told.state, phase: 'held', plan, gentle: true, doubtAt: undefined },
-    effects: [...told.effects, { type: 'abort' }],
+  const freshness: Freshness = {
+    state: complete ? 'retrying' : 'loading',
+    asOf: complete ? asOf : 0,
+    since: now,
+    why,
   }
+  const plan = { kind: 'snapshot' } as const
+  const held = { ...state, phase: 'held', plan, gentle: true, complete, freshness } as const
+  const state_: WatchState = { ...held, doubtAt: undefined, provenAt: undefined }
+  const step: Step<T> = { state: state_, effects: [{ type: 'abort' }] }
+  return emit(step, { type: 'freshness', freshness })
 }
 
 function onTime<T>(state: WatchState, moment: Moment): Step<T> {

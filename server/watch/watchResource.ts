@@ -32,8 +32,12 @@ export interface WatchOptions<T> {
 }
 
 export interface Watching {
-  /** The reader is too slow for what has come: ends the request. Call `proceed` when it has caught up. */
-  readonly hold: () => void
+  /**
+   * The reader is too slow for what has come, and that is thrown away: ends the request.
+   * @param complete the reader has a complete snapshot, perhaps an old one
+   * @param asOf when the reader got something last
+   */
+  readonly hold: (complete: boolean, asOf: number) => void
   /** The reader has room. Does nothing unless something waits for that. */
   readonly proceed: () => void
   /** What comes are pages, each of which was asked for when the reader had room. */
@@ -53,7 +57,7 @@ export function watchResource<R extends Resource>(
   const watcher = new Watcher<ResourceObjects[R]>(resourceKinds[resource], options)
   watcher.start()
   return {
-    hold: () => watcher.handle({ type: 'hold' }),
+    hold: (complete, asOf) => watcher.handle({ type: 'hold', complete, asOf }),
     proceed: () => watcher.handle({ type: 'proceed' }),
     nudge: () => watcher.handle({ type: 'nudge' }),
     get paging() {
@@ -179,7 +183,7 @@ class Watcher<T> {
     }
     decoder.end()
     this.#options.flush()
-    this.#handleOf(attempt, { type: 'closed' })
+    if (body === 'watch') this.#handleOf(attempt, { type: 'closed' })
   }
 
   /** An event of one request; of an earlier one it is not heard. */

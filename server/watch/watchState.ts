@@ -35,8 +35,8 @@ export type WatchEvent<T> =
   | { readonly type: 'closed' }
   /** The time that `wakeAt` gives has come. */
   | { readonly type: 'time' }
-  /** The reader is too slow for what has come: end the request, and begin anew when it has caught up. */
-  | { readonly type: 'hold' }
+  /** The reader is too slow, and what has come is lost: end the request, and begin anew when it has caught up. */
+  | { readonly type: 'hold'; readonly complete: boolean; readonly asOf: number }
   /** The reader has caught up. */
   | { readonly type: 'proceed' }
   /** The API server, which could not be reached, has just answered another request. */

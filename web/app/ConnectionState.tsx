@@ -1,5 +1,6 @@
 import { Button } from '@patternfly/react-core'
 import { useTranslation } from 'react-i18next'
+import { resources } from '../../domain/stream/lines.ts'
 import { useLiveClient, useView } from '../live/useView.ts'
 import { formatClock } from '../ui/duration.ts'
 import { useResourceNames } from '../ui/useResourceNames.ts'
@@ -32,8 +33,11 @@ function useConnectionText(): (status: ConnectionStatus) => string {
   const { t, i18n } = useTranslation('shell')
   const resourceNames = useResourceNames()
   return (status) => {
-    if (status.kind === 'denied')
-      return t('connection.denied', { resources: resourceNames(status.resources) })
+    if (status.kind === 'denied') {
+      return status.resources.length === resources.length
+        ? t('connection.deniedAll')
+        : t('connection.denied', { resources: resourceNames(status.resources) })
+    }
     if (status.kind !== 'reconnecting') return t(`connection.${status.kind}`)
     if (status.lastUpdate === 0) return t('connection.neverHeard')
     const time = formatClock(status.lastUpdate, i18n.language)

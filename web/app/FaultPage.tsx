@@ -21,6 +21,7 @@ export function FaultPage({ fault, retry }: FaultPageProps) {
   const texts = isChunkFault(fault) ? 'outdated' : 'fault'
   return (
     <EmptyState
+      variant="lg"
       status="danger"
       icon={ExclamationCircleIcon}
       headingLevel="h1"

@@ -7,7 +7,7 @@ export function NotFoundPage() {
   const { t } = useTranslation('shell')
   const { pathname } = useLocation()
   return (
-    <EmptyState headingLevel="h1" titleText={t('notFound.title', { path: pathname })}>
+    <EmptyState variant="lg" headingLevel="h1" titleText={t('notFound.title', { path: pathname })}>
       <EmptyStateBody>{t('notFound.body')}</EmptyStateBody>
       <EmptyStateFooter>
         <Link to="/">{t('notFound.home')}</Link>

@@ -61,7 +61,7 @@ function PageNav() {
     { to: '/daemonsets', text: t('daemonSets'), isActive: pathname.startsWith('/daemonsets') },
   ]
   return (
-    <Nav variant="horizontal" aria-label={t('nav')}>
+    <Nav variant="horizontal" className="en-masthead-nav" aria-label={t('nav')}>
       <NavList>
         {pages.map(({ to, text, isActive }) => (
           <NavItem key={to} isActive={isActive}>

@@ -17,6 +17,8 @@ export function UserMenu({ session }: UserMenuProps) {
     <Popover
       aria-label={t('session.details')}
       position="bottom-end"
+      showClose={false}
+      minWidth="360px"
       isVisible={isOpen}
       shouldOpen={() => setOpen(true)}
       shouldClose={() => setOpen(false)}

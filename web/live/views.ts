@@ -36,6 +36,11 @@ export interface CellView {
     readonly previous: CellAddress | undefined
     readonly next: CellAddress | undefined
   }
+  /**
+   * Its row and column in the grid, to scroll there; the row of its group or fold where that is closed; absent where
+   * the filters hide it.
+   */
+  readonly place?: { readonly row: number; readonly column: number }
 }
 
 export interface CellAddress {
@@ -140,11 +145,14 @@ export type ToWorker =
   | { readonly type: 'close'; readonly id: number }
   /** A hidden page gets no answers until it is shown again. */
   | { readonly type: 'visible'; readonly visible: boolean }
+  /** The page is being left: nothing is to be sent to it any more. */
+  | { readonly type: 'bye' }
   /** Try the connection again now. */
   | { readonly type: 'reconnect' }
 
 export interface FromWorker {
   readonly type: 'answer'
   readonly id: number
+  readonly kind: ViewKind
   readonly answer: unknown
 }

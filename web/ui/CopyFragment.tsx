@@ -1,5 +1,5 @@
 import { Button, Tooltip } from '@patternfly/react-core'
-import { CopyIcon } from '@patternfly/react-icons'
+import { CopyIcon } from '@patternfly/react-icons/dist/esm/icons/copy-icon.js'
 import { useState } from 'react'
 import './CopyFragment.css'
 

@@ -16,7 +16,7 @@ export function DataEmptyState({ state }: DataEmptyStateProps) {
   const { why } = state
   if (state.kind === 'unreachable') {
     return (
-      <EmptyState icon={DisconnectedIcon} headingLevel="h2" titleText={t('unreachable.title')}>
+      <EmptyState variant="lg" icon={DisconnectedIcon} headingLevel="h2" titleText={t('unreachable.title')}>
         <EmptyStateBody>{t('unreachable.body', { why })}</EmptyStateBody>
       </EmptyState>
     )
@@ -26,7 +26,7 @@ export function DataEmptyState({ state }: DataEmptyStateProps) {
     ? t('unauthenticated.title')
     : t('denied.title', { resources })
   return (
-    <EmptyState icon={LockIcon} headingLevel="h2" titleText={title}>
+    <EmptyState variant="lg" icon={LockIcon} headingLevel="h2" titleText={title}>
       <EmptyStateBody>
         {state.isUnauthenticated
           ? t('unauthenticated.body', { why })

@@ -14,7 +14,7 @@ export interface Fact {
 /** Terms at the left, values beside them. */
 export function FactList({ facts }: { readonly facts: readonly Fact[] }) {
   return (
-    <DescriptionList isHorizontal isCompact termWidth="9rem">
+    <DescriptionList className="en-facts-list" isHorizontal isCompact termWidth="9rem">
       {facts.map(({ term, value }) => (
         <DescriptionListGroup key={term}>
           <DescriptionListTerm>{term}</DescriptionListTerm>

@@ -1,4 +1,6 @@
-import { BanIcon, ExclamationTriangleIcon, TachometerAltIcon } from '@patternfly/react-icons'
+import { BanIcon } from '@patternfly/react-icons/dist/esm/icons/ban-icon.js'
+import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon.js'
+import { TachometerAltIcon } from '@patternfly/react-icons/dist/esm/icons/tachometer-alt-icon.js'
 import type { NodeBadge } from '../../domain/grid/frame.ts'
 
 interface NodeBadgeIconProps {

@@ -52,3 +52,8 @@ export function dataState(
   const asOf = Math.min(...old.map((resource) => freshness[resource].asOf))
   return { kind: 'stale', resources: old, asOf, why: whyOf(old)?.message ?? '' }
 }
+
+/** Is there a whole snapshot to be shown, be it old? */
+export function isKnown({ kind }: DataState): boolean {
+  return kind === 'live' || kind === 'stale'
+}

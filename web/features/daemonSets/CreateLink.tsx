@@ -21,7 +21,7 @@ export function CreateLink() {
   )
   if (allowed === false) {
     return (
-      <Tooltip content={t('missing', { missing })}>
+      <Tooltip content={`${t('missing', { missing })} ${t('missingHint', { missing })}`}>
         <Button className="en-daemonsets-create" isAriaDisabled>
           {t('create')}
         </Button>

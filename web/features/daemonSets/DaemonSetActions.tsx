@@ -24,7 +24,7 @@ export function DaemonSetActions({ daemonSet, onDelete }: DaemonSetActionsProps)
       isOpen={isOpen}
       onOpenChange={setOpen}
       onSelect={() => setOpen(false)}
-      popperProps={{ position: 'end' }}
+      popperProps={{ position: 'end', minWidth: '320px', maxWidth: '320px' }}
       toggle={{
         toggleRef,
         toggleNode: (

@@ -5,7 +5,7 @@ import { useNavigate, useParams } from 'react-router'
 import { useView } from '../../live/useView.ts'
 import type { DaemonSetView } from '../../live/views.ts'
 import { DataEmptyState } from '../../ui/DataEmptyState.tsx'
-import { dataState } from '../../ui/dataState.ts'
+import { dataState, isKnown } from '../../ui/dataState.ts'
 import { StaleAlert } from '../../ui/StaleAlert.tsx'
 import { DaemonSetFacts } from './DaemonSetFacts.tsx'
 import { DaemonSetGone } from './DaemonSetGone.tsx'
@@ -24,26 +24,28 @@ export function DaemonSetPage() {
   const view = useView('daemonSet', { namespace, name })
   const freshness = useView('connection', question)?.resources
   const data = dataState(freshness, ['daemonsets'])
-  const podsKnown = ['live', 'stale'].includes(dataState(freshness, ['pods', 'nodes']).kind)
+  const podsKnown = isKnown(dataState(freshness, ['pods', 'nodes']))
+  const known = isKnown(data) ? view : undefined
   const [target, setTarget] = useState<DeletionTarget>()
   const navigate = useNavigate()
-  const uid = data.kind === 'loading' ? undefined : view?.daemonSet?.metadata.uid
+  const uid = known?.daemonSet?.metadata.uid
   return (
-    <PageSection className="en-daemonsets" data-stale={data.kind === 'stale'}>
+    <PageSection
+      hasBodyWrapper={false}
+      className="en-daemonsets"
+      data-stale={data.kind === 'stale'}
+    >
       <DaemonSetHead
         namespace={namespace}
         name={name}
-        daemonSet={view?.daemonSet}
+        daemonSet={known?.daemonSet}
         onDelete={uid === undefined ? undefined : () => setTarget({ namespace, name, uid })}
       />
       <StaleAlert state={data} />
       {data.kind === 'denied' || data.kind === 'unreachable' ? (
         <DataEmptyState state={data} />
       ) : (
-        <DaemonSetBody
-          {...{ namespace, name, podsKnown }}
-          view={data.kind === 'loading' ? undefined : view}
-        />
+        <DaemonSetBody {...{ namespace, name, podsKnown }} view={known} />
       )}
       {target !== undefined && (
         <DeleteDialog

@@ -40,28 +40,30 @@ export function DaemonSetTable({ daemonSets, podsKnown, onDelete }: DaemonSetTab
   )
   const sortOf = useColumnSort()
   return (
-    <Table variant="compact" aria-label={t('title')} className="en-daemonsets-table">
-      <Thead>
-        <Tr>
-          {columns.map((column) => (
-            <Th key={column} {...sortOf(column)}>
-              {t(`columns.${column}`)}
-            </Th>
+    <div className="en-table-scroll">
+      <Table variant="compact" aria-label={t('title')} className="en-table">
+        <Thead>
+          <Tr>
+            {columns.map((column) => (
+              <Th key={column} modifier="nowrap" {...sortOf(column)}>
+                {t(`columns.${column}`)}
+              </Th>
+            ))}
+            <Th screenReaderText={t('columns.actions')} />
+          </Tr>
+        </Thead>
+        <Tbody>
+          {sorted.map((each) => (
+            <DaemonSetRow
+              key={each.daemonSet.metadata.uid}
+              known={each}
+              podsKnown={podsKnown}
+              onDelete={onDelete}
+            />
           ))}
-          <Th screenReaderText={t('columns.actions')} />
-        </Tr>
-      </Thead>
-      <Tbody>
-        {sorted.map((each) => (
-          <DaemonSetRow
-            key={each.daemonSet.metadata.uid}
-            known={each}
-            podsKnown={podsKnown}
-            onDelete={onDelete}
-          />
-        ))}
-      </Tbody>
-    </Table>
+        </Tbody>
+      </Table>
+    </div>
   )
 }
 
@@ -108,7 +110,7 @@ function DaemonSetRow({ known, podsKnown, onDelete }: DaemonSetRowProps) {
       <Td dataLabel={t('columns.nodeSelector')}>
         <TextLines lines={selectorLines(spec.template.spec.nodeSelector)} />
       </Td>
-      <Td dataLabel={t('columns.age')}>
+      <Td dataLabel={t('columns.age')} modifier="nowrap">
         <RelativeTime at={Date.parse(metadata.creationTimestamp ?? '')} />
       </Td>
       <Td isActionCell>

@@ -5,7 +5,7 @@ import type { DaemonSet } from '../../../domain/k8s/objects.ts'
 import { useView } from '../../live/useView.ts'
 import type { Answer } from '../../live/views.ts'
 import { DataEmptyState } from '../../ui/DataEmptyState.tsx'
-import { type DataState, dataState } from '../../ui/dataState.ts'
+import { type DataState, dataState, isKnown } from '../../ui/dataState.ts'
 import { StaleAlert } from '../../ui/StaleAlert.tsx'
 import { CreateLink } from './CreateLink.tsx'
 import { DaemonSetTable } from './DaemonSetTable.tsx'
@@ -21,13 +21,17 @@ export function DaemonSetsPage() {
   const freshness = useView('connection', question)?.resources
   const data = dataState(freshness, ['daemonsets'])
   const all = useView('daemonSets', question)
-  const podsKnown = ['live', 'stale'].includes(dataState(freshness, ['pods', 'nodes']).kind)
+  const podsKnown = isKnown(dataState(freshness, ['pods', 'nodes']))
   const [target, setTarget] = useState<DeletionTarget>()
   return (
-    <PageSection className="en-daemonsets" data-stale={data.kind === 'stale'}>
+    <PageSection
+      hasBodyWrapper={false}
+      className="en-daemonsets"
+      data-stale={data.kind === 'stale'}
+    >
       <header className="en-daemonsets-head">
         <Title headingLevel="h1">{t('title')}</Title>
-        {data.kind !== 'loading' && all !== undefined && (
+        {isKnown(data) && all !== undefined && (
           <span className="en-subtle">{t('count', { count: all.length })}</span>
         )}
         <CreateLink />

@@ -28,7 +28,9 @@ function Hindrances({
   return (
     <>
       {isAsking && permission.allowed === false && (
-        <Alert variant="info" isInline isPlain title={t('missing', { missing })} />
+        <Alert variant="info" isInline title={t('missing', { missing })}>
+          {t('missingHint', { missing })}
+        </Alert>
       )}
       <StaleAlert state={data} />
       {isAsking && data.kind === 'stale' && <p>{t('delete.notLive')}</p>}

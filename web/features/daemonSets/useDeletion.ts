@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useDeleteDaemonSet } from '../../api/daemonSets.ts'
 import { type Permission, useCan } from '../../api/permissions.ts'
 import { useView } from '../../live/useView.ts'
-import { type DataState, dataState } from '../../ui/dataState.ts'
+import { type DataState, dataState, isKnown } from '../../ui/dataState.ts'
 import { type DeletionPhase, deletionPhase } from './deletionPhase.ts'
 import { podNodes } from './podNodes.ts'
 
@@ -33,12 +33,11 @@ export function useDeletion({ namespace, name, uid }: DeletionTarget): Deletion 
   const permission = useCan({ verb: 'delete', group: 'apps', resource: 'daemonsets', namespace })
   const freshness = useView('connection', question)?.resources
   const data = dataState(freshness, ['daemonsets'])
-  const isKnown = data.kind === 'live' || data.kind === 'stale'
   const view = useView('daemonSet', { namespace, name })
-  const known = isKnown ? view : undefined
+  const known = isKnown(data) ? view : undefined
   const [keepPods, setKeepPods] = useState(false)
   const [nodesThen, setNodesThen] = useState<number>()
-  const podsKnown = ['live', 'stale'].includes(dataState(freshness, ['pods']).kind)
+  const podsKnown = isKnown(dataState(freshness, ['pods', 'nodes']))
   const nodesNow = known === undefined || !podsKnown ? undefined : podNodes(known.counts)
   const start = () => {
     setNodesThen(nodesNow)

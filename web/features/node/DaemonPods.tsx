@@ -70,32 +70,39 @@ interface PodTableProps {
 function PodTable({ rows, node }: PodTableProps) {
   const { t } = useTranslation('node')
   return (
-    <Table variant="compact" aria-labelledby="en-node-here">
-      <Thead>
-        <Tr>
-          {columns.map((column) => (
-            <Th key={column}>{t(`here.${column}`)}</Th>
-          ))}
-        </Tr>
-      </Thead>
-      <Tbody>
-        {rows.map((row) => (
-          <Tr key={row.key} className={problemStates.includes(row.state) ? 'en-node-problem' : ''}>
-            <Td dataLabel={t('here.state')}>
-              <Link
-                to={gridLink({ daemonSet: row, node: node.metadata.name })}
-                className="en-plain-link"
-              >
-                <StateName state={row.state} outdated={row.outdated} />
-              </Link>
-            </Td>
-            <Td dataLabel={t('here.daemonSet')}>
-              <DaemonSetLink namespace={row.namespace} name={row.name} />
-            </Td>
-            <PodCells pod={row.pod} node={node} />
+    <div className="en-table-scroll">
+      <Table className="en-table" variant="compact" aria-labelledby="en-node-here">
+        <Thead>
+          <Tr>
+            {columns.map((column) => (
+              <Th key={column} modifier="nowrap">
+                {t(`here.${column}`)}
+              </Th>
+            ))}
           </Tr>
-        ))}
-      </Tbody>
-    </Table>
+        </Thead>
+        <Tbody>
+          {rows.map((row) => (
+            <Tr
+              key={row.key}
+              className={problemStates.includes(row.state) ? 'en-node-problem' : ''}
+            >
+              <Td dataLabel={t('here.state')}>
+                <Link
+                  to={gridLink({ daemonSet: row, node: node.metadata.name })}
+                  className="en-plain-link"
+                >
+                  <StateName state={row.state} outdated={row.outdated} />
+                </Link>
+              </Td>
+              <Td dataLabel={t('here.daemonSet')}>
+                <DaemonSetLink namespace={row.namespace} name={row.name} />
+              </Td>
+              <PodCells pod={row.pod} node={node} />
+            </Tr>
+          ))}
+        </Tbody>
+      </Table>
+    </div>
   )
 }

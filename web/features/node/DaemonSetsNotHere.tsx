@@ -23,24 +23,26 @@ export function DaemonSetsNotHere({ node, notHere }: DaemonSetsNotHereProps) {
       {notHere.length === 0 ? (
         <p>{t('notHere.empty')}</p>
       ) : (
-        <Table variant="compact" aria-labelledby="en-node-not-here">
-          <Thead>
-            <Tr>
-              <Th>{t('notHere.daemonSet')}</Th>
-              <Th>{t('notHere.reasons')}</Th>
-              <Th screenReaderText={t('notHere.details')} />
-            </Tr>
-          </Thead>
-          <Tbody>
-            {notHere.map((daemonSet) => (
-              <NotHereRow
-                key={`${daemonSet.namespace}/${daemonSet.name}`}
-                node={node}
-                daemonSet={daemonSet}
-              />
-            ))}
-          </Tbody>
-        </Table>
+        <div className="en-table-scroll">
+          <Table className="en-table" variant="compact" aria-labelledby="en-node-not-here">
+            <Thead>
+              <Tr>
+                <Th>{t('notHere.daemonSet')}</Th>
+                <Th>{t('notHere.reasons')}</Th>
+                <Th screenReaderText={t('notHere.details')} />
+              </Tr>
+            </Thead>
+            <Tbody>
+              {notHere.map((daemonSet) => (
+                <NotHereRow
+                  key={`${daemonSet.namespace}/${daemonSet.name}`}
+                  node={node}
+                  daemonSet={daemonSet}
+                />
+              ))}
+            </Tbody>
+          </Table>
+        </div>
       )}
     </section>
   )

@@ -28,6 +28,10 @@ export function NodeFacts({ node }: { readonly node: Node }) {
         {t('facts.title')}
       </Title>
       <FactList facts={facts} />
+      <Title headingLevel="h2" size="md">
+        {t('facts.labels')}
+      </Title>
+      <TextLines lines={labelLines(node)} />
     </section>
   )
 }
@@ -63,7 +67,6 @@ function useFacts(node: Node): readonly Fact[] {
       term: t('facts.age'),
       value: Number.isNaN(created) ? common('unknown') : <RelativeTime at={created} />,
     },
-    { term: t('facts.labels'), value: <TextLines lines={labelLines(node)} /> },
   ]
 }
 

@@ -4,7 +4,7 @@ import { useParams } from 'react-router'
 import type { NodeView } from '../../live/views.ts'
 import { useView } from '../../live/useView.ts'
 import { DataEmptyState } from '../../ui/DataEmptyState.tsx'
-import { dataState } from '../../ui/dataState.ts'
+import { dataState, isKnown } from '../../ui/dataState.ts'
 import { StaleAlert } from '../../ui/StaleAlert.tsx'
 import { DaemonPods } from './DaemonPods.tsx'
 import { DaemonSetsNotHere } from './DaemonSetsNotHere.tsx'
@@ -24,20 +24,21 @@ export function NodePage() {
   const freshness = useView('connection', question)?.resources
   const needed = dataState(freshness, ['nodes', 'daemonsets'])
   const pods = dataState(freshness, ['pods'])
+  const known = isKnown(needed) ? view : undefined
   const isStale = needed.kind === 'stale' || pods.kind === 'stale'
   return (
-    <PageSection className="en-node" data-stale={isStale} aria-label={t('title', { name })}>
-      <NodeHead name={name} view={view} />
+    <PageSection
+      hasBodyWrapper={false}
+      className="en-node"
+      data-stale={isStale}
+      aria-label={t('title', { name })}
+    >
+      <NodeHead name={name} view={known} />
       <StaleAlert state={dataState(freshness, ['nodes', 'daemonsets', 'pods'])} />
       {needed.kind === 'denied' || needed.kind === 'unreachable' ? (
         <DataEmptyState state={needed} />
       ) : (
-        <NodeBody
-          name={name}
-          view={needed.kind === 'loading' ? undefined : view}
-          pods={pods}
-          podCount={freshness?.pods.count ?? 0}
-        />
+        <NodeBody name={name} view={known} pods={pods} podCount={freshness?.pods.count ?? 0} />
       )}
     </PageSection>
   )

@@ -25,20 +25,26 @@ export function PodCells({ pod, node }: PodCellsProps) {
   return (
     <>
       <Td dataLabel={t('here.pod')}>{pod.name}</Td>
-      <Td dataLabel={t('here.phase')}>{pod.phase}</Td>
-      <Td dataLabel={t('here.ready')}>{common(pod.ready ? 'noYes.yes' : 'noYes.no')}</Td>
+      <Td dataLabel={t('here.phase')} modifier="nowrap">
+        {pod.phase}
+      </Td>
+      <Td dataLabel={t('here.ready')} modifier="nowrap">
+        {common(pod.ready ? 'noYes.yes' : 'noYes.no')}
+      </Td>
       <Td dataLabel={t('here.restarts')}>
         {new Intl.NumberFormat(i18n.language).format(pod.restarts)}
       </Td>
-      <Td dataLabel={t('here.node')}>
+      <Td dataLabel={t('here.node')} modifier="nowrap">
         {waits ? t('here.waitsFor', { node: pod.target }) : pod.node}
       </Td>
-      <Td dataLabel={t('here.nodeIP')}>{pod.hostIP ?? internalIP(node)}</Td>
-      <Td dataLabel={t('here.podIP')}>
+      <Td dataLabel={t('here.nodeIP')} modifier="nowrap">
+        {pod.hostIP ?? internalIP(node)}
+      </Td>
+      <Td dataLabel={t('here.podIP')} modifier="nowrap">
         {pod.podIP ?? <span className="en-subtle">{t('here.noIP')}</span>}
         {pod.hostNetwork === true && <span className="en-subtle"> {t('here.hostNetwork')}</span>}
       </Td>
-      <Td dataLabel={t('here.age')}>
+      <Td dataLabel={t('here.age')} modifier="nowrap">
         <RelativeTime at={pod.created * 1000} />
       </Td>
     </>

@@ -5,6 +5,9 @@ import { useSize } from '../../ui/useSize.ts'
 import { Grid } from './grid/Grid.tsx'
 import { sharedColumnWidth } from './grid/gridGeometry.ts'
 import { keepRows } from './grid/keepRows.ts'
+import type { GridPosition } from './grid/moveInGrid.ts'
+import { reveal } from './grid/reveal.ts'
+import { useGeometry } from './grid/useGridLayout.ts'
 import { useGridScroll } from './grid/useGridScroll.ts'
 import { toggle } from './gridUrl.ts'
 import { Minimap } from './map/Minimap.tsx'
@@ -41,6 +44,9 @@ export function GridArea({ frame: newest, url, isStale, onWindow }: GridAreaProp
     select(undefined)
     scroll.element.current?.focus()
   }, [select, cell, scroll.element])
+  const geometry = useGeometry(frame, scroll.size?.width ?? 0)
+  const onPlace = (place: GridPosition) =>
+    scroll.element.current?.scrollTo(reveal(geometry, scroll.view(), place))
   const onToggle = useCallback(
     (key: string) => change({ toggled: toggle(query.toggled, key) }),
     [change, query.toggled],
@@ -56,7 +62,7 @@ export function GridArea({ frame: newest, url, isStale, onWindow }: GridAreaProp
       {cell === undefined ? (
         <Minimap {...{ frame, query, scroll }} isSmall={besideRail < narrowColumn} />
       ) : (
-        <CellPanel {...{ cell, query, takesFocus, onClose }} onSelect={select} />
+        <CellPanel {...{ cell, query, takesFocus, onPlace, onClose }} onSelect={select} />
       )}
     </div>
   )

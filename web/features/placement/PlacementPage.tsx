@@ -1,11 +1,11 @@
-import { useState } from 'react'
-import type { GridFrame, GridWindow } from '../../../domain/grid/frame.ts'
+import { useCallback, useMemo, useState } from 'react'
+import type { GridWindow } from '../../../domain/grid/frame.ts'
 import { parseLabelSelector } from '../../../domain/k8s/parseLabelSelector.ts'
 import { useView } from '../../live/useView.ts'
+import { DataEmptyState } from '../../ui/DataEmptyState.tsx'
 import { GridArea } from './GridArea.tsx'
 import { PlacementHeader } from './header/PlacementHeader.tsx'
 import { FilteredOut, NoDaemonSets, NoNodes } from './states/GridEmpty.tsx'
-import { Denied, Unreachable } from './states/GridRefused.tsx'
 import { GridSkeleton } from './states/GridSkeleton.tsx'
 import { Notices } from './states/Notices.tsx'
 import { placementPhase, type PlacementPhase } from './states/placementPhase.ts'
@@ -20,7 +20,7 @@ const firstWindow: GridWindow = { firstRow: 0, lastRow: 96, firstColumn: 0, last
 
 /** The page Placement: the live grid of nodes and DaemonSets. */
 export function PlacementPage() {
-  const url = useGridUrl()
+  const { url, sortAgain } = useOrderedUrl()
   const { query, change } = url
   const [window, setWindow] = useState(firstWindow)
   const frame = useView('grid', { query, window })
@@ -28,12 +28,14 @@ export function PlacementPage() {
   const vocabulary = useView('vocabulary', {})
   const phase = placementPhase(connection, frame)
   const selectorError = errorOf(query.nodeLabels) ?? frame?.queryError?.message
-  const isKnown = phase.kind !== 'loading' && phase.kind !== 'denied'
+  const isKnown = phase.kind !== 'loading' && phase.kind !== 'refused'
   const shown = isKnown ? frame : undefined
   return (
     <div className="en-placement">
       <PlacementHeader frame={shown} query={query} change={change} />
-      <PlacementToolbar {...{ query, change, vocabulary, selectorError }} />
+      <PlacementToolbar {...{ query, change, vocabulary, selectorError, sortAgain }}
+        orderChanged={frame?.orderChanged === true}
+      />
       <FilterChips
         {...{ query, change }}
         nodes={shown?.nodes}
@@ -41,7 +43,7 @@ export function PlacementPage() {
       />
       <Notices connection={connection} />
       <PhaseBody
-        {...{ phase, frame, url }}
+        {...{ phase, url }}
         isStale={connection !== undefined && staleSince(connection) !== undefined}
         onWindow={setWindow}
       />
@@ -49,32 +51,40 @@ export function PlacementPage() {
   )
 }
 
+/** The URL's query with the number that asks for a new order; that one is not in the URL. */
+function useOrderedUrl(): { readonly url: GridUrl; readonly sortAgain: () => void } {
+  const url = useGridUrl()
+  const [order, setOrder] = useState(0)
+  const sortAgain = useCallback(() => setOrder((now) => now + 1), [])
+  const query = useMemo(
+    () => (order === 0 ? url.query : { ...url.query, order }),
+    [url.query, order],
+  )
+  return { url: { ...url, query }, sortAgain }
+}
+
 interface PhaseBodyProps {
   readonly phase: PlacementPhase
-  readonly frame: GridFrame | undefined
   readonly url: GridUrl
   readonly isStale: boolean
   readonly onWindow: (window: GridWindow) => void
 }
 
-function PhaseBody({ phase, frame, url, isStale, onWindow }: PhaseBodyProps) {
+function PhaseBody({ phase, url, isStale, onWindow }: PhaseBodyProps) {
   const { query, change } = url
   switch (phase.kind) {
     case 'loading':
       return <GridSkeleton />
-    case 'denied':
-      return <Denied resource={phase.resource} why={phase.why} />
-    case 'unreachable':
-      return <Unreachable why={phase.why} />
+    case 'refused':
+      return <DataEmptyState state={phase.state} />
     case 'noNodes':
       return <NoNodes />
     case 'noDaemonSets':
       return <NoDaemonSets />
     case 'noNodesLeft':
-    case 'noDaemonSetsLeft': {
-      const of = phase.kind === 'noNodesLeft' ? 'nodes' : 'daemonSets'
-      return frame === undefined ? null : <FilteredOut {...{ of, frame, query, change }} />
-    }
+      return <FilteredOut of="nodes" frame={phase.frame} {...{ query, change }} />
+    case 'noDaemonSetsLeft':
+      return <FilteredOut of="daemonSets" frame={phase.frame} {...{ query, change }} />
     case 'grid':
       return <GridArea frame={phase.frame} {...{ url, isStale, onWindow }} />
   }

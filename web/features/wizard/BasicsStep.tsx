@@ -32,11 +32,10 @@ export function BasicsStep({ permission }: { readonly permission: Permission }) 
           isInline
           isLiveRegion
           component="p"
-          title={t('review.permission', {
-            namespace: draft.namespace,
-            missing: permission.missing,
-          })}
-        />
+          title={t('review.permission', { namespace: draft.namespace })}
+        >
+          {t('review.permissionHelp', { missing: permission.missing })}
+        </Alert>
       )}
       <LabelRows
         list="labels"

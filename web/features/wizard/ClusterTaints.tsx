@@ -2,7 +2,12 @@ import { Button } from '@patternfly/react-core'
 import { CheckIcon } from '@patternfly/react-icons/dist/esm/icons/check-icon.js'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { placementOf, withToleration } from '../../../domain/draft/placementOf.ts'
+import type { Draft } from '../../../domain/draft/draft.ts'
+import {
+  placementOf,
+  withoutTolerationsOf,
+  withToleration,
+} from '../../../domain/draft/placementOf.ts'
 import type { Taint } from '../../../domain/k8s/objects.ts'
 import { isTolerated, printTaint, tolerationFor } from '../../../domain/k8s/taints.ts'
 import { automaticTolerations } from '../../../domain/placement/tolerations.ts'
@@ -42,27 +47,26 @@ function TaintItem({ taint, nodes }: { readonly taint: Taint; readonly nodes: nu
   )
 }
 
+/** Tolerates the taint, or takes that back. */
 function TaintState({ taint }: { readonly taint: Taint }) {
   const { t } = useTranslation('wizard')
   const { draft, change } = useForm()
   if (isTolerated(automaticTolerations(false), taint)) {
     return <span className="en-subtle">{t('placement.toleratedAlways')}</span>
   }
-  if (isTolerated(placementOf(draft).tolerations ?? [], taint)) {
-    return (
-      <span className="en-tolerated">
-        <CheckIcon /> {t('placement.tolerated')}
-      </span>
-    )
-  }
+  const isOn = isTolerated(placementOf(draft).tolerations ?? [], taint)
+  const toggle = (now: Draft) =>
+    isOn ? withoutTolerationsOf(now, taint) : withToleration(now, tolerationFor(taint))
   return (
     <Button
       variant="link"
       isInline
+      icon={isOn && <CheckIcon />}
       aria-label={t('placement.tolerateOf', { taint: printTaint(taint) })}
-      onClick={() => change((now) => withToleration(now, tolerationFor(taint)))}
+      aria-pressed={isOn}
+      onClick={() => change(toggle)}
     >
-      {t('placement.tolerate')}
+      {isOn ? t('placement.tolerated') : t('placement.tolerate')}
     </Button>
   )
 }

@@ -11,7 +11,7 @@ export function CreateButton({ flow }: { readonly flow: CreateFlow }) {
   const isRunning = creation.state === 'running'
   const { namespace } = manifest.metadata
   const reasons = {
-    permission: t('review.permission', { namespace, missing: permission.missing }),
+    permission: `${t('review.permission', { namespace })} ${t('review.permissionHelp', { missing: permission.missing })}`,
     problems: t('review.waitForProblems'),
     offline: t('review.offline'),
     check: t('review.waitForCheck'),

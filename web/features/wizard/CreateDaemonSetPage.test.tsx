@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { describe, expect, it } from 'vitest'
 import { fakeLive } from './fakeLive.test-kit.ts'
@@ -167,6 +167,7 @@ describe('the draft', () => {
     expect(field(/^Image/).value).toBe('openshift/hello-openshift')
     await user.click(button('Discard draft'))
     await user.click(button('Discard'))
+    await waitFor(() => expect(document.activeElement).toBe(field(/^Name/)))
     expect(field(/^Name/).value).toBe('')
     expect(sessionStorage.length).toBe(0)
   })

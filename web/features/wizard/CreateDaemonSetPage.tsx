@@ -58,6 +58,8 @@ export function CreateDaemonSetPage() {
             {...{ step, goTo, flow, isKept }}
             discard={() => {
               discard()
+              form.forget()
+              form.want('name')
               goTo('basics')
             }}
             cancel={() => void navigate('/')}

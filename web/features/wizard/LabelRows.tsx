@@ -1,7 +1,7 @@
 import { Button } from '@patternfly/react-core'
 import { PlusIcon } from '@patternfly/react-icons/dist/esm/icons/plus-icon.js'
 import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon.js'
-import { useId, type ReactNode } from 'react'
+import { useId, useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeRow, nextRowId, type LabelList, type LabelRow } from '../../../domain/draft/draft.ts'
 import { Combobox } from './Combobox.tsx'
@@ -28,6 +28,7 @@ export function LabelRows(props: LabelRowsProps) {
   const { list, title } = props
   const { draft, change, want } = useForm()
   const titleId = useId()
+  const addButton = useRef<HTMLButtonElement>(null)
   useFocusWhenWanted(list)
   const { messageId } = useFieldState(list)
   const rows = draft[list]
@@ -63,10 +64,13 @@ export function LabelRows(props: LabelRowsProps) {
           row={row}
           index={index}
           setRow={(patch) => setRows((now) => changeRow(now, row.id, patch))}
-          remove={() => setRows((now) => now.filter(({ id }) => id !== row.id))}
+          remove={() => {
+            setRows((now) => now.filter(({ id }) => id !== row.id))
+            addButton.current?.focus()
+          }}
         />
       ))}
-      <Button variant="link" isInline icon={<PlusIcon />} onClick={add}>
+      <Button ref={addButton} variant="link" isInline icon={<PlusIcon />} onClick={add}>
         {props.addText}
       </Button>
     </div>

@@ -8,10 +8,17 @@ import { LabelRows } from './LabelRows.tsx'
 /** The selector and the Pods' labels, which must meet. */
 export function LabelsStep() {
   const { t } = useTranslation('wizard')
-  const { change, problems } = useForm()
+  const { change, problems, want } = useForm()
   const isMismatch = problems.some(({ code }) => code === 'selectorMismatch')
   const fix = isMismatch && (
-    <Button variant="secondary" size="sm" onClick={() => change(withMatchingTemplate)}>
+    <Button
+      variant="secondary"
+      size="sm"
+      onClick={() => {
+        change(withMatchingTemplate)
+        want('templateLabels')
+      }}
+    >
       {t('labels.fix')}
     </Button>
   )

@@ -1,5 +1,5 @@
 import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
-import { memo, useDeferredValue, useId, useMemo, useState } from 'react'
+import { memo, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlacementView } from '../../live/views.ts'
 import { NodeTable } from './NodeTable.tsx'
@@ -20,18 +20,29 @@ interface PlacementPaneProps {
 export const PlacementPane = memo(function PlacementPane({ view }: PlacementPaneProps) {
   const { t } = useTranslation('wizard')
   const titleId = useId()
+  const title = useRef<HTMLHeadingElement>(null)
   return (
     <section className="en-placement-pane" aria-labelledby={titleId}>
       <div className="en-placement-head">
-        <h2 id={titleId}>{t('map.title')}</h2>
+        <h2 id={titleId} ref={title} tabIndex={-1}>
+          {t('map.title')}
+        </h2>
         <PlacementFreshness total={view?.total ?? 0} />
       </div>
-      {view !== undefined && view.total > 0 && <PlacementAnswer view={view} />}
+      {view !== undefined && view.total > 0 && (
+        <PlacementAnswer view={view} onSolved={() => title.current?.focus()} />
+      )}
     </section>
   )
 })
 
-function PlacementAnswer({ view }: { readonly view: PlacementView }) {
+interface PlacementAnswerProps {
+  readonly view: PlacementView
+  /** A reason's remedy was taken: its panel goes, and the focus needs another place. */
+  readonly onSolved: () => void
+}
+
+function PlacementAnswer({ view, onSolved }: PlacementAnswerProps) {
   const [chosen, setFilter] = useState<NodeFilter>({ by: 'all' })
   const [isList, setIsList] = useState(false)
   // Thousands of tiles follow after the field that is being typed in.
@@ -55,6 +66,7 @@ function PlacementAnswer({ view }: { readonly view: PlacementView }) {
           item={item}
           total={summary.total}
           showAll={() => setFilter({ by: 'all' })}
+          onSolved={onSolved}
         />
       )}
       {isList ? (

@@ -71,7 +71,8 @@ describe('placement', () => {
     )
     await waitFor(async () => expect(await sentence()).toBe('Runs on all 3 nodes.'))
     expect(screen.getByText('Tolerated')).toBeTruthy()
-    await user.click(button('Remove toleration nvidia.com/gpu'))
+    await user.click(button('Tolerate nvidia.com/gpu=present:NoSchedule'))
+    expect(screen.queryByText('Tolerated')).toBeNull()
     await waitFor(async () => expect(await sentence()).toContain('Runs on 2 of 3'))
   })
 

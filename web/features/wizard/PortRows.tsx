@@ -1,7 +1,7 @@
 import { Button, FormSelect, FormSelectOption, TextInput } from '@patternfly/react-core'
 import { PlusIcon } from '@patternfly/react-icons/dist/esm/icons/plus-icon.js'
 import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon.js'
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeRow, nextRowId, protocols, type PortRow } from '../../../domain/draft/draft.ts'
 import { fieldId, useFocusWhenWanted, useForm } from './draftForm.ts'
@@ -12,6 +12,7 @@ export function PortRows() {
   const { t } = useTranslation('wizard')
   const { draft, change, want } = useForm()
   const titleId = useId()
+  const addButton = useRef<HTMLButtonElement>(null)
   useFocusWhenWanted('ports')
   const setPorts = (update: (ports: readonly PortRow[]) => readonly PortRow[]) =>
     change((now) => ({ ...now, ports: update(now.ports) }))
@@ -30,10 +31,13 @@ export function PortRows() {
           row={row}
           index={index}
           setRow={(patch) => setPorts((now) => changeRow(now, row.id, patch))}
-          remove={() => setPorts((now) => now.filter(({ id }) => id !== row.id))}
+          remove={() => {
+            setPorts((now) => now.filter(({ id }) => id !== row.id))
+            addButton.current?.focus()
+          }}
         />
       ))}
-      <Button variant="link" isInline icon={<PlusIcon />} onClick={add}>
+      <Button ref={addButton} variant="link" isInline icon={<PlusIcon />} onClick={add}>
         {t('pods.addPort')}
       </Button>
     </div>

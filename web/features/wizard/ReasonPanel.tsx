@@ -17,10 +17,12 @@ interface ReasonPanelProps {
   readonly item: ReasonItem
   readonly total: number
   readonly showAll: () => void
+  /** The remedy was taken. */
+  readonly onSolved: () => void
 }
 
 /** One reason: what it says, how many nodes it costs, and the button that solves it, with what would come of it. */
-export function ReasonPanel({ item, total, showAll }: ReasonPanelProps) {
+export function ReasonPanel({ item, total, showAll, onSolved }: ReasonPanelProps) {
   const { t } = useTranslation('wizard')
   const reasonText = useReasonText()
   const others = item.all - item.nodes
@@ -31,7 +33,7 @@ export function ReasonPanel({ item, total, showAll }: ReasonPanelProps) {
         {others > 0 && t('map.alsoOther', { count: others })}
       </p>
       <div className="en-reason-actions">
-        <Remedy reason={item.reason} total={total} />
+        <Remedy reason={item.reason} total={total} onSolved={onSolved} />
         <Button variant="link" isInline onClick={showAll}>
           {t('map.showAll')}
         </Button>
@@ -40,36 +42,46 @@ export function ReasonPanel({ item, total, showAll }: ReasonPanelProps) {
   )
 }
 
+interface RemedyProps extends Pick<ReasonPanelProps, 'total' | 'onSolved'> {
+  readonly reason: Reason
+}
+
 /** Node affinity and node name are no part of the form: they have no remedy in it. */
-function Remedy({ reason, total }: { readonly reason: Reason; readonly total: number }) {
+function Remedy({ reason, ...rest }: RemedyProps) {
   const { t } = useTranslation('wizard')
   if (reason.kind === 'taint') {
     const { fix } = reason
     const text = t('map.addToleration', { toleration: printToleration(fix) })
-    return <RemedyButton text={text} total={total} change={(draft) => withToleration(draft, fix)} />
+    return <RemedyButton {...rest} text={text} change={(draft) => withToleration(draft, fix)} />
   }
   if (reason.kind === 'nodeSelector') {
     const { key, wants } = reason
     const text = t('map.removeSelector', { label: labelText(key, wants) })
     const change = (draft: Draft) => withoutSelectorKey(draft, key)
-    return <RemedyButton text={text} total={total} change={change} />
+    return <RemedyButton {...rest} text={text} change={change} />
   }
   return null
 }
 
-interface RemedyButtonProps {
+interface RemedyButtonProps extends Pick<ReasonPanelProps, 'total' | 'onSolved'> {
   readonly text: string
-  readonly total: number
   readonly change: (draft: Draft) => Draft
 }
 
-function RemedyButton({ text, total, change }: RemedyButtonProps) {
+function RemedyButton({ text, total, change, onSolved }: RemedyButtonProps) {
   const { t } = useTranslation('wizard')
   const form = useForm()
   const result = useView('placement', { spec: placementOf(change(form.draft)) })
   return (
     <>
-      <Button variant="secondary" size="sm" onClick={() => form.change(change)}>
+      <Button
+        variant="secondary"
+        size="sm"
+        onClick={() => {
+          form.change(change)
+          onSolved()
+        }}
+      >
         {text}
       </Button>
       {result !== undefined && (

@@ -1,6 +1,6 @@
 import { Button } from '@patternfly/react-core'
 import { PlusIcon } from '@patternfly/react-icons/dist/esm/icons/plus-icon.js'
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeRow, nextRowId, type TolerationRow } from '../../../domain/draft/draft.ts'
 import { fieldId, useFocusWhenWanted, useForm } from './draftForm.ts'
@@ -12,6 +12,7 @@ export function TolerationRows() {
   const { t } = useTranslation('wizard')
   const { draft, change, want } = useForm()
   const titleId = useId()
+  const addButton = useRef<HTMLButtonElement>(null)
   useFocusWhenWanted('tolerations')
   const setRows = (update: (rows: readonly TolerationRow[]) => readonly TolerationRow[]) =>
     change((now) => ({ ...now, tolerations: update(now.tolerations) }))
@@ -31,10 +32,13 @@ export function TolerationRows() {
           row={row}
           index={index}
           setRow={(patch) => setRows((now) => changeRow(now, row.id, patch))}
-          remove={() => setRows((now) => now.filter(({ id }) => id !== row.id))}
+          remove={() => {
+            setRows((now) => now.filter(({ id }) => id !== row.id))
+            addButton.current?.focus()
+          }}
         />
       ))}
-      <Button variant="link" isInline icon={<PlusIcon />} onClick={add}>
+      <Button ref={addButton} variant="link" isInline icon={<PlusIcon />} onClick={add}>
         {t('placement.add')}
       </Button>
     </div>

@@ -26,6 +26,8 @@ export interface DraftForm {
   /** From now on every problem of the step is shown. */
   readonly showStep: (step: Step) => void
   readonly isStepShown: (step: Step) => boolean
+  /** As on a new page: no problem is shown before somebody types. */
+  readonly forget: () => void
   /** The field that asks for the focus as soon as it is on the page. */
   readonly wanted: Field | undefined
   readonly want: (field: Field | undefined) => void
@@ -57,6 +59,10 @@ export function useDraftForm(input: DraftFormInput): DraftForm {
   const [wanted, want] = useState<Field>()
   const touch = useCallback((field: Field) => setTouched((set) => withItem(set, field)), [])
   const showStep = useCallback((step: Step) => setShownSteps((set) => withItem(set, step)), [])
+  const forget = useCallback(() => {
+    setTouched(new Set())
+    setShownSteps(new Set())
+  }, [])
   return useMemo(() => {
     const isShown = ({ field, code }: FieldProblem) =>
       code === 'selectorMismatch' || touched.has(field) || shownSteps.has(stepOfField(field))
@@ -68,6 +74,7 @@ export function useDraftForm(input: DraftFormInput): DraftForm {
       touch,
       showStep,
       isStepShown: (step) => shownSteps.has(step),
+      forget,
       wanted,
       want,
       shownProblem: (field) => problems.find((each) => each.field === field && isShown(each)),
@@ -84,6 +91,7 @@ export function useDraftForm(input: DraftFormInput): DraftForm {
     shownSteps,
     touch,
     showStep,
+    forget,
     wanted,
   ])
 }

@@ -4,8 +4,9 @@ export const daemonSets = {
   count_one: '{{count, number}} DaemonSet',
   count_other: '{{count, number}} DaemonSets',
   create: 'Create DaemonSet',
-  missing:
-    'You lack a permission: {{missing}}. Ask an administrator of the cluster for it; to check, run: kubectl auth can-i {{missing}}',
+  missing: 'You lack the permission {{missing}}.',
+  missingHint:
+    'Ask an administrator of the cluster for it. To check, run: kubectl auth can-i {{missing}}',
   empty: {
     title: 'There is no DaemonSet in this cluster',
     body: 'A DaemonSet runs a Pod on every node that it selects.',

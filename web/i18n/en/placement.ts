@@ -75,6 +75,7 @@ export const placement = {
     name: 'Name',
     problems: 'Problems',
     age: 'Age',
+    changed: 'The order has changed: sort again',
     columns: 'Order of DaemonSets',
     columnNamespace: 'By project',
     columnName: 'By name',
@@ -104,19 +105,11 @@ export const placement = {
     reconnect: 'Try again now',
   },
   denied: {
-    titleNodes: 'You may not see the nodes',
-    titleDaemonsets: 'You may not see the DaemonSets',
-    bodyNodes:
-      'The grid has a row for each node. Reading them needs the permission to list and watch nodes, which a cluster role grants.',
-    bodyDaemonsets:
-      'The grid has a column for each DaemonSet. Reading them needs the permission to list and watch daemonsets in the API group apps, in all namespaces.',
     pods: 'You may not see Pods: the permission to list and watch pods in all namespaces is missing. The grid shows where Pods should run, but not whether they do.',
     controllerrevisions:
       'You may not see revisions: the permission to list and watch controllerrevisions in the API group apps is missing. The grid can’t tell which Pods are outdated.',
     namespaces:
       'You may not see projects: the permission to list and watch namespaces is missing. Everything else works.',
-    said: 'The API server said: {{message}}',
-    again: 'Try again',
   },
   empty: {
     noNodesTitle: 'This cluster has no nodes',
@@ -132,10 +125,6 @@ export const placement = {
       'The cluster has {{count, number}} DaemonSets. All of them are hidden by: {{filters}}.',
     remove_one: 'Remove this filter',
     remove_other: 'Remove these filters',
-  },
-  error: {
-    title: 'The cluster can’t be read',
-    body: 'The console tries again by itself. {{message}}',
   },
   panel: {
     label: 'Cell',

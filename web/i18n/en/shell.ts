@@ -19,6 +19,7 @@ export const shell = {
     reconnecting: 'Last update {{time}}, reconnecting',
     neverHeard: 'No answer yet, reconnecting',
     denied: 'No access to {{resources}}',
+    deniedAll: 'No access to this cluster',
     signedOut: 'Signed out',
     retry: 'Try again now',
   },

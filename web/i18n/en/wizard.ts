@@ -206,8 +206,9 @@ export const wizard = {
     notChecked: 'The API server could not be asked whether it would accept this DaemonSet.',
     again: 'Check again',
     goTo: 'Go to {{field}}',
-    permission:
-      'You may not create DaemonSets in namespace {{namespace}}. Missing permission: {{missing}}. Ask an administrator of the cluster, or choose another namespace.',
+    permission: 'You may not create DaemonSets in namespace {{namespace}}.',
+    permissionHelp:
+      'Missing permission: {{missing}}. Ask an administrator of the cluster for it, or choose another namespace.',
     offline: 'The connection to the cluster is lost. Create waits until it is back.',
     waitForProblems: 'Solve the problems first.',
     waitForCheck: 'The API server has to accept it first (dry run).',

@@ -5,8 +5,9 @@ export const daemonSets = {
   title: 'DaemonSet',
   count_other: 'DaemonSet {{count, number}} 個',
   create: 'DaemonSet の作成',
-  missing:
-    '必要な権限がありません: {{missing}}。クラスター管理者に依頼してください。確認コマンド: kubectl auth can-i {{missing}}',
+  missing: '権限 {{missing}} がありません。',
+  missingHint:
+    'クラスター管理者に依頼してください。確認コマンド: kubectl auth can-i {{missing}}',
   empty: {
     title: 'このクラスターに DaemonSet はありません',
     body: 'DaemonSet は、選択したすべてのノードで Pod を 1 つずつ実行します。',

@@ -72,6 +72,7 @@ export const placement = {
     name: '名前',
     problems: '問題',
     age: '経過時間',
+    changed: '順序が変わりました: 並べ替え直す',
     columns: 'DaemonSet の順序',
     columnNamespace: 'プロジェクト順',
     columnName: '名前順',
@@ -101,19 +102,11 @@ export const placement = {
     reconnect: '今すぐ再試行',
   },
   denied: {
-    titleNodes: 'ノードを表示する権限がありません',
-    titleDaemonsets: 'DaemonSet を表示する権限がありません',
-    bodyNodes:
-      'グリッドの各行はノードです。読み込むには nodes に対する list 権限と watch 権限が必要です。これらはクラスターロールで付与されます。',
-    bodyDaemonsets:
-      'グリッドの各列は DaemonSet です。読み込むには、すべての namespace で、API グループ apps の daemonsets に対する list 権限と watch 権限が必要です。',
     pods: 'Pod を表示できません。すべての namespace の pods に対する list 権限と watch 権限がありません。グリッドには Pod を実行すべき場所が表示されますが、実行状況は表示されません。',
     controllerrevisions:
       'リビジョンを表示できません。API グループ apps の controllerrevisions に対する list 権限と watch 権限がありません。どの Pod が古いリビジョンかは判別できません。',
     namespaces:
       'プロジェクトを表示できません。namespaces に対する list 権限と watch 権限がありません。他の機能は利用できます。',
-    said: 'API サーバーの応答: {{message}}',
-    again: '再試行',
   },
   empty: {
     noNodesTitle: 'このクラスターにはノードがありません',
@@ -128,10 +121,6 @@ export const placement = {
     daemonSetsBody_other:
       'クラスターには {{count, number}} 個の DaemonSet があります。次のフィルターですべて非表示になっています: {{filters}}。',
     remove_other: 'フィルターを解除',
-  },
-  error: {
-    title: 'クラスターを読み込めません',
-    body: 'コンソールは自動的に再試行します。{{message}}',
   },
   panel: {
     label: 'セル',

@@ -21,6 +21,7 @@ export const shell = {
     reconnecting: '最終更新 {{time}}、再接続中',
     neverHeard: 'まだ応答なし、再接続中',
     denied: '{{resources}} へのアクセス権がありません',
+    deniedAll: 'このクラスターへのアクセス権がありません',
     signedOut: 'サインアウト済み',
     retry: '今すぐ再試行',
   },

@@ -199,8 +199,9 @@ export const wizard = {
     notChecked: 'API サーバーがこの DaemonSet を受け入れるかどうかを確認できませんでした。',
     again: '再確認',
     goTo: '{{field}} に移動',
-    permission:
-      'Namespace {{namespace}} で DaemonSet を作成する権限がありません。必要な権限: {{missing}}。クラスター管理者に依頼するか、別の namespace を選択してください。',
+    permission: 'Namespace {{namespace}} で DaemonSet を作成する権限がありません。',
+    permissionHelp:
+      '必要な権限: {{missing}}。クラスター管理者に依頼するか、別の namespace を選択してください。',
     offline: 'クラスターへの接続が失われました。接続が回復するまで作成できません。',
     waitForProblems: '先に問題を解決してください。',
     waitForCheck: '先に API サーバーが受け入れる必要があります (dry run)。',

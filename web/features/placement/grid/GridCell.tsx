@@ -55,10 +55,12 @@ function CellGlyph({ cell }: { readonly cell: Cell }) {
     )
   }
   if (cell.second !== undefined) {
+    const states = [cell.state, cell.second] as const
+    const [older, newer] = cell.secondIsOlder === true ? states.toReversed() : states
     return (
       <>
-        <StateGlyph state={cell.state} size={12} />
-        <StateGlyph state={cell.second} size={12} />
+        {older !== undefined && <StateGlyph state={older} size={12} />}
+        {newer !== undefined && <StateGlyph state={newer} size={12} />}
       </>
     )
   }

@@ -1,4 +1,6 @@
-import { AngleDownIcon, AngleRightIcon, ExclamationTriangleIcon } from '@patternfly/react-icons'
+import { AngleDownIcon } from '@patternfly/react-icons/dist/esm/icons/angle-down-icon.js'
+import { AngleRightIcon } from '@patternfly/react-icons/dist/esm/icons/angle-right-icon.js'
+import { ExclamationTriangleIcon } from '@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon.js'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RoleIcon } from '../../../ui/RoleIcon.tsx'

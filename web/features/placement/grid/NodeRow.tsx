@@ -66,7 +66,13 @@ export const NodeRow = memo(function NodeRow(props: NodeRowProps) {
           )
         })}
       </CellStrip>
-      <ReadyCell ready={row.ready} desired={row.desired} columns={columns} id={idOf(columns.count)} />
+      <ReadyCell
+        ready={row.ready}
+        desired={row.desired}
+        columns={columns}
+        id={idOf(columns.count)}
+        isMuted={row.notReady}
+      />
     </div>
   )
 })

@@ -8,13 +8,15 @@ interface ReadyCellProps {
   readonly desired: number
   readonly columns: RowColumns
   readonly id: string | undefined
+  /** Of a node that is not ready nothing is counted. */
+  readonly isMuted?: boolean
 }
 
 /** Room for the figures. */
 const width = 54
 
 /** At the end of a row: how many of its Pods are Ready, of those that should run. */
-export function ReadyCell({ ready, desired, columns, id }: ReadyCellProps) {
+export function ReadyCell({ ready, desired, columns, id, isMuted = false }: ReadyCellProps) {
   const { t } = useTranslation('placement')
   const numbers = useNumbers()
   const { count, podsKnown } = columns
@@ -26,9 +28,9 @@ export function ReadyCell({ ready, desired, columns, id }: ReadyCellProps) {
       aria-label={podsKnown ? t('grid.readyOf', words) : t('grid.notKnown', words)}
       id={id}
       className="en-ready"
-      data-differs={podsKnown && ready !== desired}
+      data-differs={podsKnown && ready !== desired && !isMuted}
     >
-      {desired === 0 ? '–' : shortRatio(podsKnown ? ready : undefined, desired, width)}
+      {desired === 0 || isMuted ? '–' : shortRatio(podsKnown ? ready : undefined, desired, width)}
     </div>
   )
 }

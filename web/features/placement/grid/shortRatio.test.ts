@@ -9,7 +9,7 @@ describe('ready/desired in a column', () => {
 
   it('says how many are not Ready where it does not fit', () => {
     expect(shortRatio(4999, 5000, 36)).toBe('−1')
-    expect(shortRatio(0, 5000, 44)).toBe('−5000')
+    expect(shortRatio(0, 5000, 36)).toBe('−5000')
   })
 
   it('says how many there are where all are Ready', () => {

@@ -5,7 +5,9 @@ import type { MapLayout } from './mapLayout.ts'
 /** Colour of each state, as CSS. */
 export type MapColors = ReadonlyMap<CellState, string>
 
-const readyOpacity = 0.3
+const quietOpacity = 0.3
+/** Only Pods of nodes that are not ready: as grey as in the grid. */
+const mutedPixel = cellStates.length + 1
 /** From this height on rows are told apart by a gap, and Missing is drawn as an outline. */
 const rowWithGap = 3
 
@@ -21,12 +23,12 @@ export function drawMap(
   const columnGap = columnWidth >= rowWithGap ? 1 : 0
   context.clearRect(0, 0, layout.width, layout.height)
   for (const [index, pixel] of map.pixels.entries()) {
-    const state = cellStates[pixel - 1]
+    const state = pixel === mutedPixel ? 'terminating' : cellStates[pixel - 1]
     if (state === undefined || state === 'notTargeted') continue
     const x = (index % map.columnCount) * columnWidth
     const y = Math.floor(index / map.columnCount) * rowHeight
     const color = colors.get(state) ?? ''
-    context.globalAlpha = state === 'ready' ? readyOpacity : 1
+    context.globalAlpha = state === 'ready' || pixel === mutedPixel ? quietOpacity : 1
     const box = { x, y, width: columnWidth - columnGap, height: rowHeight - gap }
     if (state === 'missing' && gap > 0) strokeBox(context, box, color)
     else fillBox(context, problemStates.includes(state) ? enlarge(box) : box, color)

@@ -1,10 +1,11 @@
 import { Button, Skeleton } from '@patternfly/react-core'
-import { TimesIcon } from '@patternfly/react-icons'
+import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon.js'
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GridQuery } from '../../../../domain/grid/frame.ts'
 import { useView } from '../../../live/useView.ts'
 import type { CellAddress, CellView } from '../../../live/views.ts'
+import type { GridPosition } from '../grid/moveInGrid.ts'
 import { PanelBody } from './PanelBody.tsx'
 import { Stepper } from './Stepper.tsx'
 import './CellPanel.css'
@@ -15,14 +16,17 @@ interface CellPanelProps {
   /** The keyboard opened it: it takes the focus. */
   readonly takesFocus: boolean
   readonly onSelect: (cell: CellAddress) => void
+  /** Hears once where the cell stands in the grid. */
+  readonly onPlace: (place: GridPosition) => void
   readonly onClose: () => void
 }
 
 /** One cell: where, in which state and since when, why, what would change it, and its Pods. */
-export function CellPanel({ cell, query, takesFocus, onSelect, onClose }: CellPanelProps) {
+export function CellPanel({ cell, query, takesFocus, onSelect, onPlace, onClose }: CellPanelProps) {
   const { t } = useTranslation('placement')
   const view = useView('cell', { query, cell })
   const isCurrent = view !== undefined && isOf(view, cell)
+  useFirstPlace(isCurrent ? view : undefined, cell, onPlace)
   const titleId = useId()
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -44,6 +48,22 @@ export function CellPanel({ cell, query, takesFocus, onSelect, onClose }: CellPa
       {isCurrent ? <PanelBody view={view} cell={cell} /> : <PanelSkeleton />}
     </aside>
   )
+}
+
+/** Says where a cell stands, once for each cell: later changes of the grid don't scroll it. */
+function useFirstPlace(
+  view: CellView | undefined,
+  { namespace, name, node }: CellAddress,
+  onPlace: CellPanelProps['onPlace'],
+) {
+  const said = useRef('')
+  const address = `${namespace}/${name}@${node}`
+  const place = view?.place
+  useEffect(() => {
+    if (place === undefined || said.current === address) return
+    said.current = address
+    onPlace(place)
+  }, [place, address, onPlace])
 }
 
 function PanelSkeleton() {

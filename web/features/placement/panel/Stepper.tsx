@@ -1,5 +1,6 @@
 import { Button } from '@patternfly/react-core'
-import { AngleDownIcon, AngleUpIcon } from '@patternfly/react-icons'
+import { AngleDownIcon } from '@patternfly/react-icons/dist/esm/icons/angle-down-icon.js'
+import { AngleUpIcon } from '@patternfly/react-icons/dist/esm/icons/angle-up-icon.js'
 import { useTranslation } from 'react-i18next'
 import type { CellAddress, CellView } from '../../../live/views.ts'
 

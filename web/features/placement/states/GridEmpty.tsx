@@ -1,5 +1,6 @@
 import { Button, EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter } from '@patternfly/react-core'
-import { CubesIcon, FilterIcon } from '@patternfly/react-icons'
+import { CubesIcon } from '@patternfly/react-icons/dist/esm/icons/cubes-icon.js'
+import { FilterIcon } from '@patternfly/react-icons/dist/esm/icons/filter-icon.js'
 import { useTranslation } from 'react-i18next'
 import type { GridFrame, GridQuery } from '../../../../domain/grid/frame.ts'
 import { CreateButton } from '../header/CreateButton.tsx'

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { resources, type Resource } from '../../../../domain/stream/lines.ts'
 import { useLiveClient } from '../../../live/useView.ts'
 import type { ConnectionView } from '../../../live/views.ts'
+import { formatClock } from '../../../ui/duration.ts'
 import { staleSince } from './staleSince.ts'
 import './Notices.css'
 
@@ -51,7 +52,7 @@ function Stale({ connection }: NoticeProps) {
   const text =
     since === 0
       ? t('stale.never')
-      : t('stale.retrying', { time: toTheSecond(since, i18n.language) })
+      : t('stale.retrying', { time: formatClock(since, i18n.language) })
   return (
     <Alert
       variant="warning"
@@ -77,7 +78,7 @@ function Polled({ connection }: NoticeProps) {
   return (
     <p className="en-notice">
       {t('stale.polling', {
-        time: toTheSecond(since, i18n.language),
+        time: formatClock(since, i18n.language),
         resources: polled.join(', '),
       })}
     </p>
@@ -101,8 +102,4 @@ function Refusals({ connection }: NoticeProps) {
         title={t(`denied.${resource}`)}
       />
     ))
-}
-
-function toTheSecond(at: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' }).format(at)
 }

@@ -1,5 +1,5 @@
 import { Divider, SelectGroup, SelectList, SelectOption } from '@patternfly/react-core'
-import { ColumnsIcon } from '@patternfly/react-icons'
+import { ColumnsIcon } from '@patternfly/react-icons/dist/esm/icons/columns-icon.js'
 import { useTranslation } from 'react-i18next'
 import type { GridQuery } from '../../../../domain/grid/frame.ts'
 import { columnOrders, rowOrders } from '../gridUrl.ts'

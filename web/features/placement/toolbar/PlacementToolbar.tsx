@@ -1,4 +1,5 @@
-import { Switch, Toolbar, ToolbarContent, ToolbarGroup, ToolbarItem } from '@patternfly/react-core'
+import { Button, Switch, Toolbar, ToolbarContent, ToolbarGroup, ToolbarItem } from '@patternfly/react-core'
+import { SyncAltIcon } from '@patternfly/react-icons/dist/esm/icons/sync-alt-icon.js'
 import { memo, useCallback, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GridQuery } from '../../../../domain/grid/frame.ts'
@@ -16,6 +17,9 @@ interface PlacementToolbarProps {
   readonly change: (patch: Partial<GridQuery>) => void
   readonly vocabulary: VocabularyView | undefined
   readonly selectorError: string | undefined
+  /** What stands by its problems would stand elsewhere by now. */
+  readonly orderChanged: boolean
+  readonly sortAgain: () => void
 }
 
 /** Filters at the left, order and legend at the right. */
@@ -55,6 +59,13 @@ export const PlacementToolbar = memo(function PlacementToolbar(props: PlacementT
           </ToolbarItem>
         </ToolbarGroup>
         <ToolbarGroup align={{ default: 'alignEnd' }} className="en-toolbar-order">
+          {props.orderChanged && (
+            <ToolbarItem alignSelf="center">
+              <Button variant="link" isInline icon={<SyncAltIcon />} onClick={props.sortAgain}>
+                {t('order.changed')}
+              </Button>
+            </ToolbarItem>
+          )}
           <Labelled text={t('order.groupBy')}>
             <GroupBySelect {...{ query, change, labels }} />
           </Labelled>

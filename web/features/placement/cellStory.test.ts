@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { daemonSet, now, pod } from '../../app/answers.test-kit.ts'
+import type { Pod } from '../../../domain/k8s/objects.ts'
+import type { CellView } from '../../live/views.ts'
+import { cellStory, stateSince } from './cellStory.ts'
+import { cellView } from './grid.test-kit.ts'
+
+function keys(some: Partial<CellView>): readonly string[] {
+  return cellStory(cellView(some)).map(({ key }) => key)
+}
+
+function failing(some: Partial<Pod>): readonly string[] {
+  return keys({ state: 'failing', pods: [pod('p', { ready: false, ...some })] })
+}
+
+describe('the sentences for a cell', () => {
+  it('tell apart why a Pod fails', () => {
+    const trouble = (reason: string, more = {}) => [{ container: 'c', reason, ...more }]
+    expect(failing({ trouble: trouble('ImagePullBackOff', { message: '401' }) })).toEqual([
+      'image',
+      'message',
+    ])
+    expect(failing({ trouble: trouble('CrashLoopBackOff') })).toEqual(['crashLoop'])
+    expect(failing({ trouble: trouble('OOMKilled', { exitCode: 137 }) })).toEqual(['oomKilled'])
+    expect(failing({ trouble: trouble('Error', { exitCode: 1 }) })).toEqual(['exited'])
+    expect(failing({ trouble: trouble('CreateContainerConfigError') })).toEqual(['trouble'])
+    expect(failing({ phase: 'Failed', reason: 'Evicted', message: 'low on memory' })).toEqual([
+      'evicted',
+      'message',
+    ])
+    expect(failing({ phase: 'Failed', reason: 'NodePorts' })).toEqual(['rejected'])
+    expect(failing({ phase: 'Succeeded' })).toEqual(['ended'])
+  })
+
+  it('say whether a misscheduled Pod may stay', () => {
+    const verdict = (shouldContinueRunning: boolean) => ({
+      state: 'misscheduled' as const,
+      verdict: { shouldRun: false, shouldContinueRunning, reasons: [] },
+    })
+    expect(keys(verdict(true))).toEqual(['misscheduledStays'])
+    expect(keys(verdict(false))).toEqual(['misscheduledGoes'])
+  })
+
+  it('say what becomes of an outdated Pod', () => {
+    const onDelete = daemonSet('fluent-bit', 'uid', 'logging')
+    const ready = { state: 'ready', outdated: true, pods: [pod('p')] } as const
+    expect(keys(ready)).toEqual(['ready', 'outdatedRolling'])
+    const spec = { ...onDelete.spec, updateStrategy: { type: 'OnDelete' } }
+    expect(keys({ ...ready, daemonSet: { ...onDelete, spec } })).toEqual([
+      'ready',
+      'outdatedOnDelete',
+    ])
+  })
+
+  it('say nothing of Pods that are not known yet', () => {
+    expect(keys({ placeholder: true, state: 'missing', pods: [] })).toEqual(['loading'])
+  })
+})
+
+describe('since when', () => {
+  const seconds = now / 1000
+
+  it('is when the Pod became Ready, began to wait, or stopped being Ready', () => {
+    const since = (some: Partial<CellView>) => stateSince(cellView(some))
+    expect(since({ state: 'ready', pods: [pod('p', { readySince: seconds - 60 })] })).toBe(now - 60_000)
+    const unscheduled = { reason: 'Unschedulable', since: seconds - 30 }
+    expect(since({ state: 'pending', pods: [pod('p', { unscheduled })] })).toBe(now - 30_000)
+    expect(since({ state: 'failing', pods: [pod('p')] })).toBe(now - 3_600_000)
+  })
+
+  it('is not said where the cluster does not tell', () => {
+    expect(stateSince(cellView({ state: 'missing', pods: [] }))).toBeUndefined()
+    expect(stateSince(cellView({ state: 'terminating', pods: [pod('p')] }))).toBeUndefined()
+    expect(stateSince(cellView({ state: 'misscheduled', pods: [pod('p')] }))).toBeUndefined()
+  })
+})

@@ -1,0 +1,114 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it, vi } from 'vitest'
+import { node, pod } from '../../../app/answers.test-kit.ts'
+import type { CellView } from '../../../live/views.ts'
+import { cellView } from '../grid.test-kit.ts'
+import { address, openPlacement } from '../placement.test-kit.tsx'
+
+const url = '/?cell=logging/fluent-bit@worker-1.example.com'
+
+function openPanel(some: Partial<CellView> = {}) {
+  openPlacement(url, { cell: () => cellView(some) })
+  return screen.findByRole('complementary', { name: 'worker-1.example.com' })
+}
+
+function factsOf(panel: HTMLElement): ReadonlyMap<string, string> {
+  const terms = within(panel).getAllByRole('term')
+  return new Map(
+    terms.map((term) => [term.textContent ?? '', term.nextElementSibling?.textContent ?? '']),
+  )
+}
+
+describe('a cell’s panel', () => {
+  it('says what happened and shows the Pod', async () => {
+    const panel = await openPanel()
+    expect(panel.textContent).toContain('logging / fluent-bit on')
+    expect(panel.textContent).toContain('Container fluent-bit keeps ending; it was restarted 9 times')
+    expect(panel.textContent).toContain('back-off 5m0s')
+    expect(Object.fromEntries(factsOf(panel))).toMatchObject({
+      Name: 'fluent-bit-x7k2p',
+      Node: 'worker-a',
+      'Node IP': '10.0.0.7',
+      'Pod IP': '10.128.0.9',
+      Phase: 'Running',
+      Ready: 'no',
+      Restarts: '9',
+      Revision: '5c9d8b, current',
+    })
+  })
+
+  it('leads to the node, to the DaemonSet, and to the next cell in this state', async () => {
+    const panel = await openPanel()
+    const links = within(panel).getAllByRole('link')
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([
+      '/nodes/worker-1.example.com',
+      '/daemonsets/logging/fluent-bit',
+    ])
+    expect(panel.textContent).toContain('1 of 2 Failing')
+    await userEvent.setup().click(within(panel).getByRole('button', { name: /^Next/ }))
+    expect(address.current).toBe('/?cell=logging/fluent-bit@worker-2.example.com')
+  })
+
+  it('a Pending Pod shows the node that it waits for and what the scheduler says', async () => {
+    const waiting = pod('fluent-bit-1', {
+      phase: 'Pending',
+      ready: false,
+      target: 'worker-1.example.com',
+      unscheduled: { reason: 'Unschedulable', message: '1 Insufficient memory' },
+    })
+    const { node: _node, podIP: _podIP, hostIP: _hostIP, ...unbound } = waiting
+    const panel = await openPanel({ state: 'pending', pods: [unbound] })
+    expect(panel.textContent).toContain('1 Insufficient memory')
+    expect(Object.fromEntries(factsOf(panel))).toMatchObject({
+      'Waits for': 'worker-1.example.com',
+      'Node IP': '10.0.0.7',
+      'Pod IP': 'none yet',
+    })
+  })
+
+  it('two Pods stand in their order, the older one first', async () => {
+    const pods = [pod('old', { revision: 'a' }), pod('new', { revision: 'b' })]
+    const panel = await openPanel({ state: 'ready', pods, currentRevision: 'b' })
+    const titles = within(panel).getAllByRole('heading', { level: 3 })
+    expect(titles.map(({ textContent }) => textContent)).toEqual(['Older Pod', 'Newer Pod'])
+    expect(panel.textContent).toContain('a, outdated')
+    expect(panel.textContent).toContain('b, current')
+  })
+
+  it('where none should run, each reason stands with the change that does away with it', async () => {
+    const taint = { key: 'gpu', value: 'yes', effect: 'NoSchedule' }
+    const user = userEvent.setup()
+    const panel = await openPanel({
+      state: 'notTargeted',
+      pods: [],
+      verdict: {
+        shouldRun: false,
+        shouldContinueRunning: false,
+        reasons: [
+          { kind: 'taint', field: '', taint, fix: { ...taint, operator: 'Equal' } },
+          { kind: 'nodeSelector', field: '', key: 'disk', wants: 'ssd', has: undefined },
+        ],
+      },
+    })
+    expect(panel.textContent).toContain('No Pod is made here, for 2 reasons. All of them must change.')
+    const [first, second] = within(panel).getAllByRole('listitem')
+    expect(first?.textContent).toContain('gpu=yes:NoSchedule')
+    expect(first?.textContent).toContain('value: "yes"')
+    expect(second?.textContent).toContain('kubectl label node worker-1.example.com disk=ssd')
+    const writeText = vi.spyOn(navigator.clipboard, 'writeText')
+    await user.click(within(second ?? panel).getByRole('button', { name: 'Copy' }))
+    expect(writeText).toHaveBeenCalledWith('kubectl label node worker-1.example.com disk=ssd')
+  })
+
+  it('a cell that is gone says so', async () => {
+    const panel = await openPanel({ found: false, node: undefined, pods: [] })
+    expect(panel.textContent).toContain('The cluster has no node worker-1.example.com')
+  })
+
+  it('shows nothing of the cell before, while the next one is on its way', async () => {
+    const panel = await openPanel({ node: node('worker-2.example.com') })
+    expect(panel.textContent).not.toContain('fluent-bit-x7k2p')
+  })
+})

@@ -1,0 +1,54 @@
+import { decodeCell } from '../../../domain/grid/cell.ts'
+import { type CellPlace, cellSiblings, placeInGrid } from '../../../domain/grid/cellSiblings.ts'
+import { verdict } from '../../../domain/placement/placementVerdict.ts'
+import type { Ask, CellAddress, CellView } from '../views.ts'
+import type { Sources } from './sources.ts'
+
+/** One cell, with everything that its panel says. */
+export function cellView({ model, layouts }: Sources, { query, cell }: Ask<'cell'>): CellView {
+  const node = model.nodeNamed(cell.node)
+  const daemonSet = model.daemonSetNamed(cell.namespace, cell.name)
+  if (node === undefined || daemonSet === undefined) {
+    return { ...nowhere, node: node?.reading.node, daemonSet: daemonSet?.reading.daemonSet }
+  }
+  const { state, outdated, placeholder } = decodeCell(model.cell(node, daemonSet))
+  const layout = layouts.of(query)
+  const place = placeInGrid(layout, { node, daemonSet })
+  const siblings = cellSiblings(model, layout, { node, daemonSet })
+  return {
+    found: true,
+    node: node.reading.node,
+    daemonSet: daemonSet.reading.daemonSet,
+    state,
+    outdated,
+    placeholder,
+    verdict: verdict(daemonSet.reading.placement, node.reading.facts),
+    pods: model.podsOf(node, daemonSet),
+    currentRevision: daemonSet.currentHash,
+    siblings: {
+      ...siblings,
+      previous: addressOf(siblings.previous),
+      next: addressOf(siblings.next),
+    },
+    ...(place === undefined ? {} : { place }),
+  }
+}
+
+const nowhere: CellView = {
+  found: false,
+  node: undefined,
+  daemonSet: undefined,
+  state: 'notTargeted',
+  outdated: false,
+  placeholder: false,
+  verdict: undefined,
+  pods: [],
+  currentRevision: undefined,
+  siblings: { position: 0, of: 0, previous: undefined, next: undefined },
+}
+
+function addressOf(place: CellPlace | undefined): CellAddress | undefined {
+  if (place === undefined) return undefined
+  const { namespace, name } = place.daemonSet
+  return { namespace, name, node: place.node.name }
+}
