@@ -28,7 +28,14 @@ import { RevisionIndex } from './revisionIndex.ts'
  * are.
  */
 export type ModelPart =
-  'nodes' | 'rows' | 'placement' | 'daemonSets' | 'pods' | 'controllerRevisions' | 'namespaces'
+  | 'nodes'
+  | 'rows'
+  | 'placement'
+  | 'daemonSets'
+  | 'columns'
+  | 'pods'
+  | 'controllerRevisions'
+  | 'namespaces'
 
 /**
  * Every method applies its change at once, to the cells too; none knows a clock. `replace…` puts a complete snapshot

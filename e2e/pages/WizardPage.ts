@@ -20,7 +20,7 @@ export class WizardPage {
   /** Goes on to the step of this name. */
   async next(step: string): Promise<void> {
     await this.page.getByRole('button', { name: `Next: ${step}` }).click()
-    await expect(this.page.getByRole('heading', { name: step, level: 2 })).toBeVisible()
+    await expect(this.page.getByRole('heading', { name: step, exact: true })).toBeVisible()
   }
 
   async back(): Promise<void> {

@@ -2,15 +2,14 @@
 import type { Freshness, Resource } from '../../domain/stream/lines.ts'
 import type { Output } from '../watch/watchState.ts'
 
-/** A line is about this long at most: 500 objects or 64 KiB. */
 const objectsPerLine = 500
-const bytesPerLine = 64 * 1024
 
 /** A Map's entry with its key, a uid. */
 const bytesPerEntry = 150
 
 export class Feed {
   readonly #resource: Resource
+  readonly #lineBytes: number
   /** By uid: the object as JSON, or undefined where it is deleted. */
   readonly #waiting = new Map<string, string | undefined>()
   #size = 0
@@ -25,10 +24,14 @@ export class Feed {
   #freshness: Freshness | undefined
   #freshnessDue = false
 
-  /** @param complete the client has come with a complete snapshot */
-  constructor(resource: Resource, complete: boolean) {
+  /**
+   * @param complete the client has come with a complete snapshot
+   * @param lineBytes about how long a line is at most; it has no more than 500 objects either
+   */
+  constructor(resource: Resource, complete: boolean, lineBytes: number) {
     this.#resource = resource
     this.#complete = complete
+    this.#lineBytes = lineBytes
   }
 
   /** The client has a complete snapshot, perhaps an old one. */
@@ -125,7 +128,7 @@ export class Feed {
     const { upserts } = this.#take(false)
     if (upserts.length > 0) return this.#line('items', `,"objects":[${upserts.join(',')}]`)
     if (!this.#ended) return undefined
-    
+    if (this.#waiting.size > 0) return this.#delta()
     this.#collecting = false
     this.#complete = true
     this.#sentVersion = this.#version
@@ -152,7 +155,7 @@ export class Feed {
       this.#waiting.delete(uid)
       this.#size -= sizeOf(text)
       bytes += text?.length ?? uid.length
-      if (bytes >= bytesPerLine || upserts.length + deletes.length >= objectsPerLine) break
+      if (bytes >= this.#lineBytes || upserts.length + deletes.length >= objectsPerLine) break
     }
     return { upserts, deletes }
   }

@@ -14,12 +14,12 @@ export interface StreamOptions {
   readonly mostWaiting: number
   /** How many bytes of lines the answer's own queue holds before the reader counts as slow. */
   readonly mostQueued: number
+  /** About how many bytes a line has at most; what waits is sent at once when there is as much. */
+  readonly lineBytes: number
 }
 
 /** Changes that come within this time of each other go out together; the first after a quiet time at once. */
 const batchMs = 50
-/** So much is sent without waiting for more. */
-const enough = 64 * 1024
 /** An answer that should end goes on as long as a snapshot makes progress. */
 const progressWithinMs = 10_000
 
@@ -80,7 +80,7 @@ export class PlacementStream {
   }
 
   #open(resource: Resource, resumeFrom: string | undefined): void {
-    const feed = new Feed(resource, resumeFrom !== undefined)
+    const feed = new Feed(resource, resumeFrom !== undefined, this.#options.lineBytes)
     const watching = watchResource(resource, {
       upstream: this.#upstream,
       resumeFrom,
@@ -102,7 +102,7 @@ export class PlacementStream {
     if (this.#closed) return
     this.#nudgeOthers()
     const wait = this.#sentAt + batchMs - this.#now()
-    if (wait <= 0 || this.#waiting() >= enough) this.#send()
+    if (wait <= 0 || this.#waiting() >= this.#options.lineBytes) this.#send()
     else if (!this.#timers.has('batch')) this.#timers.set('batch', wait, () => this.#send())
     this.#limit()
   }

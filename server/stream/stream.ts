@@ -8,6 +8,7 @@ const defaults: StreamOptions = {
   random: Math.random,
   mostWaiting: 8 * 1024 * 1024,
   mostQueued: 256 * 1024,
+  lineBytes: 64 * 1024,
 }
 
 /**

@@ -49,6 +49,8 @@ interface Connection {
   readonly controller: ReadableStreamDefaultController<Uint8Array>
   /** Half open: nothing arrives any more. */
   deaf: boolean
+  /** Of a WatchList that is not complete yet: the objects that have been sent. */
+  sent: Set<string> | undefined
 }
 
 export class ModelApiServer {
@@ -70,6 +72,10 @@ export class ModelApiServer {
   watchCache = true
   /** It says 410 as an event within a 200. */
   expiresInStream = false
+  /** It refuses snapshots "not older than" what is compacted. */
+  refusesOld = false
+  /** Initial events take a while, and changes come between them. */
+  trickle = false
   down = false
   forbidden: (resource: Resource, verb: 'list' | 'watch') => boolean = () => false
 
@@ -157,6 +163,8 @@ export class ModelApiServer {
     const wire = { resource, protobuf: this.protobuf && accepted.includes('protobuf') }
     const version = Number(query['resourceVersion'] ?? 0)
     if (version > this.version) return tooLarge()
+    if (this.refusesOld && version > 0 && version < this.#compactedTo)
+      return statusResponse(410, 'Expired')
     if (verb === 'list') return this.#list(wire, query, cut)
     const initial = query['sendInitialEvents'] === 'true'
     if (initial && !this.watchList) return statusResponse(422, 'Invalid')
@@ -165,7 +173,7 @@ export class ModelApiServer {
     if (expired && !this.expiresInStream) return statusResponse(410, 'Expired')
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
-        const connection = { ...wire, controller, deaf: false }
+        const connection = { ...wire, controller, deaf: false, sent: undefined }
         if (expired) this.#send(connection, errorBytes(wire, 410, 'Expired'))
         else this.#open(connection, version, initial, cut, signal)
       },
@@ -180,24 +188,45 @@ export class ModelApiServer {
     cut: boolean,
     signal: AbortSignal,
   ): void {
-    const { resource } = connection
     this.connections.add(connection)
     signal.addEventListener('abort', () => {
       this.connections.delete(connection)
       connection.controller.error(new UpstreamError('aborted', 'aborted'))
     })
-    if (initial) {
-      for (const object of this.list(resource))
-        this.#send(connection, eventBytes(connection, 'ADDED', object))
-      if (!cut) this.#send(connection, bookmarkBytes(connection, this.version, true))
-    } else {
-      for (const entry of this.log)
-        if (entry.resource === resource && entry.object.version > version)
-          this.#send(connection, eventBytes(connection, entry.type, entry.object))
-    }
+    if (initial) this.#sendInitial(connection, cut)
+    else this.#sendSince(connection, version)
     if (!cut) return
     this.connections.delete(connection)
     setImmediate(() => connection.controller.error(new TypeError('cut')))
+  }
+
+  #sendSince(connection: Connection, version: number): void {
+    for (const { resource, type, object } of this.log) {
+      if (resource === connection.resource && object.version > version)
+        this.#send(connection, eventBytes(connection, type, object))
+    }
+  }
+
+  #sendInitial(connection: Connection, cut: boolean): void {
+    const sent = new Set<string>()
+    connection.sent = sent
+    const send = (share: number): void => {
+      const objects = this.list(connection.resource).filter(({ uid }) => !sent.has(uid))
+      for (const object of objects.slice(0, Math.ceil(objects.length * share))) {
+        sent.add(object.uid)
+        this.#send(connection, eventBytes(connection, 'ADDED', object))
+      }
+    }
+    const finish = (): void => {
+      if (!this.connections.has(connection)) return
+      send(1)
+      connection.sent = undefined
+      this.#send(connection, bookmarkBytes(connection, this.version, true))
+    }
+    send(0.5)
+    if (cut) return
+    if (this.trickle) this.#clock.after(3000, finish)
+    else finish()
   }
 
   #list(wire: { resource: Resource; protobuf: boolean }, query: Query, cut: boolean): Response {
@@ -221,7 +250,8 @@ export class ModelApiServer {
   #happened(entry: LogEntry): void {
     this.log.push(entry)
     for (const connection of this.connections) {
-      if (connection.resource === entry.resource)
+      const concerned = connection.sent === undefined || connection.sent.has(entry.object.uid)
+      if (connection.resource === entry.resource && concerned)
         this.#send(connection, eventBytes(connection, entry.type, entry.object))
     }
   }

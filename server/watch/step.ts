@@ -178,11 +178,17 @@ function onHold<T>(state: WatchState, { complete, asOf }: Hold, { now }: Moment)
     since: now,
     why,
   }
-  const plan = { kind: 'snapshot' } as const
-  const held = { ...state, phase: 'held', plan, gentle: true, complete, freshness } as const
-  const state_: WatchState = { ...held, doubtAt: undefined, provenAt: undefined }
-  const step: Step<T> = { state: state_, effects: [{ type: 'abort' }] }
-  return emit(step, { type: 'freshness', freshness })
+  const held: WatchState = {
+    ...state,
+    phase: 'held',
+    plan: { kind: 'snapshot' },
+    gentle: true,
+    complete,
+    freshness,
+    doubtAt: undefined,
+    provenAt: undefined,
+  }
+  return emit({ state: held, effects: [{ type: 'abort' }] }, { type: 'freshness', freshness })
 }
 
 function onTime<T>(state: WatchState, moment: Moment): Step<T> {

@@ -73,7 +73,7 @@ export interface DeleteDaemonSet {
  * Asks for a DaemonSet's deletion. The answer means accepted, not gone: that, the stream says.
  * @throws ApiError; 409 where the name now belongs to another DaemonSet, 404 where it is gone already
  */
-export async function deleteDaemonSet(request: DeleteDaemonSet): Promise<void> {
+async function deleteDaemonSet(request: DeleteDaemonSet): Promise<void> {
   const { namespace, name, uid, keepPods } = request
   await k8sRequest('DELETE', objectPath(namespace, name), {
     body: {

@@ -22,7 +22,7 @@ export interface Permission {
 const staleTime = 5 * 60_000
 
 /** A permission as `kubectl auth can-i` takes it. */
-export function permissionText({ verb, group, resource, namespace }: Access): string {
+function permissionText({ verb, group, resource, namespace }: Access): string {
   const where = namespace === undefined ? '--all-namespaces' : `-n ${namespace}`
   return `${verb} ${resource}${group === '' ? '' : `.${group}`} ${where}`
 }

@@ -10,7 +10,7 @@ export interface Session {
   readonly version: string
 }
 
-export const sessionQuery = queryOptions({
+const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }) => readSession(await getJson('/session', signal)),
   staleTime: Infinity,

@@ -26,7 +26,7 @@ export function createLiveClient({ post, listen }: WorkerPort): LiveClient {
         const text = JSON.stringify(next)
         if (text === asked || !listeners.has(id)) return
         asked = text
-        post(openMessage(id, kind, next))
+        post({ type: 'open', id, kind, ask: next })
       },
       close() {
         if (listeners.delete(id)) post({ type: 'close', id })
@@ -47,21 +47,6 @@ function isAnswerOf<K extends ViewKind>(
   return message.kind === kind
 }
 
-function openMessage<K extends ViewKind>(id: number, kind: K, ask: Ask<K>): ToWorker {
-  const message: {
-    readonly type: 'open'
-    readonly id: number
-    readonly kind: K
-    readonly ask: Ask<K>
-  } = {
-    type: 'open',
-    id,
-    kind,
-    ask,
-  }
-  return message
-}
-
 /** Starts the worker, or joins the one that serves the other tabs, and tells it when the page is hidden or left. */
 export function startLive(): LiveClient {
   const port = startWorker()
@@ -79,6 +64,7 @@ function startWorker(): WorkerPort {
   if (typeof SharedWorker === 'undefined') {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
     return {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no such argument
       post: (message) => worker.postMessage(message),
       listen: (listener) =>
         worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => listener(data)),

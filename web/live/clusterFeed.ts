@@ -1,6 +1,7 @@
 /** From the stream's lines to the model. */
 import type { ClusterModel } from '../../domain/grid/clusterModel.ts'
 import {
+  type Freshness,
   type Line,
   type Resource,
   type ResourceLine,
@@ -26,6 +27,7 @@ export class ClusterFeed {
   /** What the store has and the model doesn't. */
   readonly #waiting = new Set<Resource>()
   #heldSince: number | undefined
+  #isWithdrawn = false
 
   constructor(model: ClusterModel) {
     this.#model = model
@@ -38,6 +40,7 @@ export class ClusterFeed {
 
   /** Applies one line that came at this time. */
   receive(line: Line, now: number): void {
+    if (line.type === 'hello') this.#readAgain(now)
     if (line.type === 'hello' || line.type === 'heartbeat') return this.#deliver(now)
     const isForModel = line.type === 'delta' && this.store[line.resource].incoming === undefined
     applyLine(this.store, line)
@@ -56,11 +59,22 @@ export class ClusterFeed {
     return versions
   }
 
-  /** Nothing may be shown any more. */
+  /** The user is signed out: nothing may be shown any more. */
   withdraw(why: Trouble, at: number): void {
+    this.#isWithdrawn = true
+    this.#setAll({ state: 'denied', asOf: at, since: at, why })
+  }
+
+  /** The user is signed in again: everything will come anew. */
+  #readAgain(now: number): void {
+    if (!this.#isWithdrawn) return
+    this.#isWithdrawn = false
+    this.#setAll({ state: 'loading', asOf: 0, since: now })
+  }
+
+  #setAll(freshness: Freshness): void {
     for (const resource of resources) {
-      const freshness = { state: 'denied', asOf: at, since: at, why } as const
-      this.receive({ type: 'freshness', resource, freshness }, at)
+      this.receive({ type: 'freshness', resource, freshness }, freshness.since)
     }
   }
 

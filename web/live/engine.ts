@@ -10,15 +10,6 @@ import { StreamConnection } from './streamConnection.ts'
 import { Timers } from './timers.ts'
 import type { FromWorker, ToWorker } from './views.ts'
 
-export interface Engine {
-  /** A page. @returns where its messages go */
-  readonly connect: (post: (message: FromWorker) => void) => (message: ToWorker) => void
-  /** Tries the connection again now. */
-  readonly reconnect: () => void
-  /** Ends the connection and every timer. */
-  readonly stop: () => void
-}
-
 export interface EngineOptions {
   /**
    * The worker belongs to one page: when it has been hidden for a while, its connection is closed, since ten tabs with
@@ -35,92 +26,119 @@ const hiddenMs = 60_000
 /** Data that is held back for longer is called old. */
 const heldUnnoticedMs = 2_000
 
-export function createEngine(environment: Environment, { isOfOnePage }: EngineOptions): Engine {
-  const { now, report } = environment
-  const timers = new Timers<'update' | 'settle' | 'hidden'>(environment.after)
-  const pages = new Set<OpenViews>()
-  const model = new ClusterModel()
-  const layouts = new GridLayouts(model)
-  const feed = new ClusterFeed(model)
-  const connection = new StreamConnection(environment, {
-    versions: () => feed.endOfConnection(now()),
-    onLine: (line) => feed.receive(line, now()),
-    onChange: changed,
-    onSignedOut: (trouble) => feed.withdraw(trouble, now()),
-  })
-  const sources: Sources = { model, layouts, connection: viewOfConnection }
-  let updatedAt = -Infinity
+/** One connection and one model, for any number of pages. */
+export class Engine {
+  readonly #environment: Environment
+  readonly #isOfOnePage: boolean
+  readonly #timers: Timers<'update' | 'settle' | 'hidden'>
+  readonly #model = new ClusterModel()
+  readonly #feed = new ClusterFeed(this.#model)
+  readonly #connection: StreamConnection
+  readonly #sources: Sources
+  readonly #pages = new Set<OpenViews>()
+  #updatedAt = -Infinity
 
-  function viewOfConnection() {
-    const { heldSince } = feed
-    const isNoticed = heldSince !== undefined && now() - heldSince >= heldUnnoticedMs
-    const { link } = connection
-    return connectionView({ store: feed.store, link, heldSince: isNoticed ? heldSince : undefined })
-  }
-
-  function changed(): void {
-    settleLater()
-    const wait = updatedAt + updateMs - now()
-    if (wait <= 0) update()
-    else if (!timers.has('update')) timers.set('update', wait, update)
-  }
-
-  function update(): void {
-    timers.cancel('update')
-    layouts.keepOnly([...pages].flatMap(({ queries }) => queries))
-    for (const page of pages) page.update()
-    // From the end on: what takes long leaves as much time to the stream.
-    updatedAt = now()
-  }
-
-  function settleLater(): void {
-    if (!model.isUnsettled || timers.has('settle')) return
-    timers.set('settle', settleMs, () => {
-      model.settle()
-      changed()
+  constructor(environment: Environment, { isOfOnePage }: EngineOptions) {
+    this.#environment = environment
+    this.#isOfOnePage = isOfOnePage
+    this.#timers = new Timers(environment.after)
+    const { now } = environment
+    this.#connection = new StreamConnection(environment, {
+      versions: () => this.#feed.endOfConnection(now()),
+      onLine: (line) => this.#feed.receive(line, now()),
+      onChange: () => this.#changed(),
+      onSignedOut: (trouble) => this.#feed.withdraw(trouble, now()),
     })
+    this.#sources = {
+      model: this.#model,
+      layouts: new GridLayouts(this.#model),
+      connection: () => this.#connectionView(),
+    }
   }
 
-  /** Keeps the connection for as long as somebody may look. */
-  function watchPages(): void {
-    const isShown = [...pages].some(({ isVisible }) => isVisible)
-    if (isShown) timers.cancel('hidden')
-    if (isShown || (pages.size > 0 && !isOfOnePage)) connection.resume()
-    else if (pages.size === 0) connection.suspend()
-    else if (!timers.has('hidden')) timers.set('hidden', hiddenMs, () => connection.suspend())
+  /** A page. @returns where its messages go */
+  connect(post: (message: FromWorker) => void): (message: ToWorker) => void {
+    const page = new OpenViews(this.#sources, post, this.#environment.report)
+    this.#pages.add(page)
+    this.#watchPages()
+    return (message) => this.#receive(page, message)
   }
 
-  function receive(page: OpenViews, message: ToWorker): void {
+  /** Tries the connection again now. */
+  reconnect(): void {
+    this.#connection.reconnect()
+  }
+
+  /** Ends the connection and every timer. */
+  stop(): void {
+    this.#pages.clear()
+    this.#connection.suspend()
+    for (const timer of ['update', 'settle', 'hidden'] as const) this.#timers.cancel(timer)
+  }
+
+  #receive(page: OpenViews, message: ToWorker): void {
     switch (message.type) {
       case 'open':
         page.open(message.id, message.kind, message.ask)
-        return update()
+        return this.#update()
       case 'close':
         return page.close(message.id)
       case 'visible':
         page.isVisible = message.visible
-        watchPages()
-        return update()
+        this.#watchPages()
+        return this.#update()
       case 'bye':
-        pages.delete(page)
-        return watchPages()
+        this.#pages.delete(page)
+        return this.#watchPages()
       case 'reconnect':
-        return connection.reconnect()
+        return this.reconnect()
     }
   }
 
-  return {
-    connect(post) {
-      const page = new OpenViews(sources, post, report)
-      pages.add(page)
-      watchPages()
-      return (message) => receive(page, message)
-    },
-    reconnect: () => connection.reconnect(),
-    stop() {
-      pages.clear()
-      connection.suspend()
-      for (const timer of ['update', 'settle', 'hidden'] as const) timers.cancel(timer)
-    },
+  #changed(): void {
+    this.#settleLater()
+    const wait = this.#updatedAt + updateMs - this.#environment.now()
+    if (wait <= 0) this.#update()
+    else if (!this.#timers.has('update')) this.#timers.set('update', wait, () => this.#update())
+  }
+
+  #update(): void {
+    this.#timers.cancel('update')
+    const { layouts } = this.#sources
+    layouts.keepOnly([...this.#pages].flatMap(({ queries }) => queries))
+    for (const page of this.#pages) page.update()
+    // From the end on: what takes long leaves as much time to the stream.
+    this.#updatedAt = this.#environment.now()
+  }
+
+  #settleLater(): void {
+    if (!this.#model.isUnsettled || this.#timers.has('settle')) return
+    this.#timers.set('settle', settleMs, () => {
+      this.#model.settle()
+      this.#changed()
+    })
+  }
+
+  /** Keeps the connection for as long as somebody may look. */
+  #watchPages(): void {
+    const isShown = [...this.#pages].some(({ isVisible }) => isVisible)
+    const isNeeded = isShown || (this.#pages.size > 0 && !this.#isOfOnePage)
+    if (isNeeded) this.#timers.cancel('hidden')
+    if (isNeeded) this.#connection.resume()
+    else if (this.#pages.size === 0) this.#connection.suspend()
+    else if (!this.#timers.has('hidden')) {
+      this.#timers.set('hidden', hiddenMs, () => this.#connection.suspend())
+    }
+  }
+
+  #connectionView() {
+    const { store, heldSince } = this.#feed
+    const isNoticed =
+      heldSince !== undefined && this.#environment.now() - heldSince >= heldUnnoticedMs
+    return connectionView({
+      store,
+      link: this.#connection.link,
+      heldSince: isNoticed ? heldSince : undefined,
+    })
   }
 }

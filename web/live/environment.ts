@@ -24,6 +24,6 @@ export function browserEnvironment(): Environment {
       return () => clearTimeout(timer)
     },
     random: Math.random,
-    report: reportError,
+    report: (error) => reportError(error),
   }
 }

@@ -1,6 +1,6 @@
 /** The worker's engine in the page itself, for tests of components: the same answers, without a worker. */
 import { createLiveClient } from './client.ts'
-import { createEngine } from './engine.ts'
+import { Engine } from './engine.ts'
 import { browserEnvironment, type Environment } from './environment.ts'
 import type { LiveClient } from './useView.ts'
 import type { FromWorker } from './views.ts'
@@ -16,7 +16,7 @@ export interface TestLive extends LiveClient {
  */
 export function createTestLive(some: Partial<Environment> = {}): TestLive {
   const environment = { ...browserEnvironment(), url: 'http://localhost/stream', ...some }
-  const engine = createEngine(environment, { isOfOnePage: true })
+  const engine = new Engine(environment, { isOfOnePage: true })
   const listeners = new Set<(message: FromWorker) => void>()
   // As a worker's messages, these come later, and as copies.
   const receive = engine.connect((message) => {
@@ -29,5 +29,5 @@ export function createTestLive(some: Partial<Environment> = {}): TestLive {
     post: receive,
     listen: (listener) => void listeners.add(listener),
   })
-  return { ...client, stop: engine.stop }
+  return { ...client, stop: () => engine.stop() }
 }

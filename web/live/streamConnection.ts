@@ -10,6 +10,8 @@ export interface LinkState {
   readonly state: 'connecting' | 'live' | 'reconnecting' | 'signedOut'
   /** The page's clock; 0: never. */
   readonly lastHeard: number
+  /** When the last hello or heartbeat came. */
+  readonly lastBeat: number
   /** How far the server's clock is ahead of the page's, in milliseconds. */
   readonly clockOffset: number
   /** Why there is no connection. */
@@ -52,7 +54,13 @@ export class StreamConnection {
   readonly #environment: Environment
   readonly #handlers: ConnectionHandlers
   readonly #timers: Timers<'retry' | 'silence' | 'grace' | 'tick'>
-  #link: LinkState = { state: 'connecting', lastHeard: 0, clockOffset: 0, trouble: undefined }
+  #link: LinkState = {
+    state: 'connecting',
+    lastHeard: 0,
+    lastBeat: 0,
+    clockOffset: 0,
+    trouble: undefined,
+  }
   #session: Session | undefined
   #failures = 0
   #isBuffered = false
@@ -120,6 +128,7 @@ export class StreamConnection {
     this.#link = {
       state: 'live',
       lastHeard: now,
+      lastBeat: isTimed ? now : this.#link.lastBeat,
       clockOffset: isTimed ? line.at - now : this.#link.clockOffset,
       trouble: undefined,
     }
@@ -146,8 +155,8 @@ export class StreamConnection {
     const isHealthy = session.isHeard && this.#now() - session.startedAt >= healthyMs
     this.#failures = isHealthy ? 0 : this.#failures + 1
     if (isSignedOut && trouble !== undefined) {
-      this.#change({ state: 'signedOut', trouble })
       this.#handlers.onSignedOut(trouble)
+      this.#change({ state: 'signedOut', trouble })
       return this.#retry(Math.max(signedOutDelayMs, retryAfterMs ?? 0))
     }
     this.#link = { ...this.#link, trouble: trouble ?? this.#link.trouble }
@@ -160,7 +169,7 @@ export class StreamConnection {
   #delay(): number {
     const { random } = this.#environment
     if (this.#failures === 0) return this.#isBuffered ? 0 : random() * firstDelayMs
-    const longest = Math.min(longestDelayMs, firstDelayMs * 2 ** this.#failures)
+    const longest = Math.min(longestDelayMs, firstDelayMs * 2 ** (this.#failures - 1))
     return longest * (0.5 + random() / 2)
   }
 

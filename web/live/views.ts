@@ -134,14 +134,13 @@ export type Ask<K extends ViewKind> = Views[K]['ask']
 export type Answer<K extends ViewKind> = Views[K]['answer']
 
 export type ToWorker =
+  /** Opens a view, or gives an open one another question. The question is of the view's kind. */
   | {
-      [K in ViewKind]: {
-        readonly type: 'open'
-        readonly id: number
-        readonly kind: K
-        readonly ask: Ask<K>
-      }
-    }[ViewKind]
+      readonly type: 'open'
+      readonly id: number
+      readonly kind: ViewKind
+      readonly ask: Ask<ViewKind>
+    }
   | { readonly type: 'close'; readonly id: number }
   /** A hidden page gets no answers until it is shown again. */
   | { readonly type: 'visible'; readonly visible: boolean }

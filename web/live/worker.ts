@@ -1,5 +1,5 @@
 /** The worker's entry: a SharedWorker for all tabs of a browser, or a Worker for one page. */
-import { createEngine } from './engine.ts'
+import { Engine } from './engine.ts'
 import { browserEnvironment } from './environment.ts'
 import type { FromWorker, ToWorker } from './views.ts'
 
@@ -17,17 +17,18 @@ interface WorkerScope {
 declare const self: WorkerScope
 
 const isShared = 'onconnect' in self
-const engine = createEngine(browserEnvironment(), { isOfOnePage: !isShared })
+const engine = new Engine(browserEnvironment(), { isOfOnePage: !isShared })
 
 if (isShared) {
   self.addEventListener('connect', ({ ports }) => {
     for (const port of ports) servePort(port)
   })
 } else {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no such argument
   const receive = engine.connect((message) => self.postMessage(message))
   self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => receive(data))
 }
-self.addEventListener('online', engine.reconnect)
+self.addEventListener('online', () => engine.reconnect())
 
 function servePort(port: MessagePort): void {
   const receive = engine.connect((message) => port.postMessage(message))

@@ -17,9 +17,15 @@ export function CopyFragment({ text, copy, copied }: CopyFragmentProps) {
   const label = isCopied ? copied : copy
   return (
     <div className="en-fragment">
-      <pre tabIndex={0}>{text}</pre>
+      <pre>{text}</pre>
       <Tooltip content={label} onTooltipHidden={() => setIsCopied(false)}>
-        <Button variant="plain" size="sm" icon={<CopyIcon />} aria-label={label} onClick={onClick} />
+        <Button
+          variant="plain"
+          size="sm"
+          icon={<CopyIcon />}
+          aria-label={label}
+          onClick={onClick}
+        />
       </Tooltip>
     </div>
   )

@@ -11,7 +11,9 @@ interface StateBarProps {
  * One element: a grid shows hundreds of them.
  */
 export function StateBar({ counts }: StateBarProps) {
-  return <span className="en-bar" style={{ backgroundImage: barImage(counts) }} aria-hidden="true" />
+  return (
+    <span className="en-bar" style={{ backgroundImage: barImage(counts) }} aria-hidden="true" />
+  )
 }
 
 function barImage(counts: StateBarProps['counts']): string {

@@ -2,7 +2,9 @@ import type { ReactElement } from 'react'
 import type { CellState } from '../../domain/grid/cell.ts'
 
 const round = { strokeLinecap: 'round', strokeLinejoin: 'round' } as const
-const outline = <rect x="2.9" y="2.9" width="10.2" height="10.2" rx="2.2" className="en-glyph-line" />
+const outline = (
+  <rect x="2.9" y="2.9" width="10.2" height="10.2" rx="2.2" className="en-glyph-line" />
+)
 
 /**
  * One shape a state, 16 × 16, told apart by outline and fill, not by colour. `en-glyph-fill` and `en-glyph-line` take
@@ -13,7 +15,10 @@ export const glyphShapes: Readonly<Record<CellState | 'outdated', ReactElement>>
   starting: (
     <>
       {outline}
-      <path d="M2.9 8.2h10.2v2.7a2.2 2.2 0 0 1-2.2 2.2H5.1a2.2 2.2 0 0 1-2.2-2.2z" className="en-glyph-fill" />
+      <path
+        d="M2.9 8.2h10.2v2.7a2.2 2.2 0 0 1-2.2 2.2H5.1a2.2 2.2 0 0 1-2.2-2.2z"
+        className="en-glyph-fill"
+      />
     </>
   ),
   pending: (

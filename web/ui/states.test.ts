@@ -1,8 +1,11 @@
-/** The states' colours, from the very style sheets that the page loads. */
-import tokens from '@patternfly/patternfly/base/patternfly-variables.css?raw'
+/**
+ * The states' colours, from the very style sheets that the page loads. Vitest empties every import that ends in .css,
+ * also one for its text; with a fragment it doesn't.
+ */
+import tokens from '@patternfly/patternfly/base/patternfly-variables.css#text?raw'
 import { describe, expect, it } from 'vitest'
 import { cellStates, problemStates, type CellState } from '../../domain/grid/cell.ts'
-import ownColors from './states.css?raw'
+import ownColors from './states.css#text?raw'
 
 type Theme = 'light' | 'dark'
 type Rgb = readonly [number, number, number]
@@ -75,15 +78,18 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   const brand = color('--pf-t--global--color--brand--default')
   const lit = share('--en-lit-share')
 
-  it.each(cellStates)('the glyph %s has 3:1 on surface, tile, and both under the crosshair', (state) => {
-    const glyph = color(colorName(state))
-    const tile = mix(glyph, share(shareName(state)), surface)
-    for (const under of [surface, tile]) {
-      expect(contrast(glyph, under)).toBeGreaterThanOrEqual(3)
-      // The crosshair lies over both.
-      expect(contrast(mix(brand, lit, glyph), mix(brand, lit, under))).toBeGreaterThanOrEqual(3)
-    }
-  })
+  it.each(cellStates)(
+    'the glyph %s has 3:1 on surface, tile, and both under the crosshair',
+    (state) => {
+      const glyph = color(colorName(state))
+      const tile = mix(glyph, share(shareName(state)), surface)
+      for (const under of [surface, tile]) {
+        expect(contrast(glyph, under)).toBeGreaterThanOrEqual(3)
+        // The crosshair lies over both.
+        expect(contrast(mix(brand, lit, glyph), mix(brand, lit, under))).toBeGreaterThanOrEqual(3)
+      }
+    },
+  )
 
   it('quiet text has 4.5:1 on the surface', () => {
     const subtle = color('--pf-t--global--text--color--subtle')

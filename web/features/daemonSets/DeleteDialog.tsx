@@ -26,8 +26,8 @@ export function DeleteDialog({ target, onClose }: DeleteDialogProps) {
     <Modal isOpen variant="small" onClose={close} aria-labelledby={`${id}-title`}>
       <ModalHeader
         labelId={`${id}-title`}
-        title={t('delete.title', { name: target.name })}
-        titleIconVariant="warning"
+        title={t(isGone ? 'delete.titleGone' : 'delete.title', { name: target.name })}
+        {...(isGone ? {} : { titleIconVariant: 'warning' })}
       />
       <ModalBody>
         <DeleteProgress deletion={deletion} name={target.name} />

@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useState } from 'react'
 import type { GridFrame, GridWindow } from '../../../domain/grid/frame.ts'
 import type { CellAddress } from '../../live/views.ts'
 import { useSize } from '../../ui/useSize.ts'
@@ -30,11 +30,11 @@ const railWidth = 264
 export function GridArea({ frame: newest, url, isStale, onWindow }: GridAreaProps) {
   const frame = useDeferredValue(useKeptRows(newest))
   const scroll = useGridScroll()
-  const [takesFocus, setTakesFocus] = useState(false)
+  const [openedByKey, setOpenedByKey] = useState(0)
   const { query, cell, change, select } = url
   const onOpen = useCallback(
     (opened: CellAddress, by: 'keyboard' | 'pointer') => {
-      setTakesFocus(by === 'keyboard')
+      setOpenedByKey((times) => (by === 'keyboard' ? times + 1 : 0))
       select(opened)
     },
     [select],
@@ -55,14 +55,11 @@ export function GridArea({ frame: newest, url, isStale, onWindow }: GridAreaProp
   const besideRail = sharedColumnWidth((area?.width ?? 0) - railWidth, frame.columnCount)
   return (
     <div className="en-grid-area" data-stale={isStale} ref={measure}>
-      <Grid
-        {...{ frame, query, scroll, onWindow, onOpen, onClose, onToggle }}
-        selected={cell}
-      />
+      <Grid {...{ frame, query, scroll, onWindow, onOpen, onClose, onToggle }} selected={cell} />
       {cell === undefined ? (
         <Minimap {...{ frame, query, scroll }} isSmall={besideRail < narrowColumn} />
       ) : (
-        <CellPanel {...{ cell, query, takesFocus, onPlace, onClose }} onSelect={select} />
+        <CellPanel {...{ cell, query, openedByKey, onPlace, onClose }} onSelect={select} />
       )}
     </div>
   )
@@ -70,7 +67,9 @@ export function GridArea({ frame: newest, url, isStale, onWindow }: GridAreaProp
 
 /** The newest frame, with what hasn't changed taken from the one before. */
 function useKeptRows(newest: GridFrame): GridFrame {
-  const kept = useRef<GridFrame>(undefined)
-  kept.current = keepRows(kept.current, newest)
-  return kept.current
+  const [kept, setKept] = useState({ newest, frame: newest })
+  if (kept.newest === newest) return kept.frame
+  const frame = keepRows(kept.frame, newest)
+  setKept({ newest, frame })
+  return frame
 }

@@ -33,14 +33,11 @@ export function PlacementPage() {
   return (
     <div className="en-placement">
       <PlacementHeader frame={shown} query={query} change={change} />
-      <PlacementToolbar {...{ query, change, vocabulary, selectorError, sortAgain }}
+      <PlacementToolbar
+        {...{ query, change, vocabulary, selectorError, sortAgain }}
         orderChanged={frame?.orderChanged === true}
       />
-      <FilterChips
-        {...{ query, change }}
-        nodes={shown?.nodes}
-        daemonSets={shown?.daemonSets}
-      />
+      <FilterChips {...{ query, change }} nodes={shown?.nodes} daemonSets={shown?.daemonSets} />
       <Notices connection={connection} />
       <PhaseBody
         {...{ phase, url }}

@@ -62,7 +62,9 @@ describe('since when', () => {
 
   it('is when the Pod became Ready, began to wait, or stopped being Ready', () => {
     const since = (some: Partial<CellView>) => stateSince(cellView(some))
-    expect(since({ state: 'ready', pods: [pod('p', { readySince: seconds - 60 })] })).toBe(now - 60_000)
+    expect(since({ state: 'ready', pods: [pod('p', { readySince: seconds - 60 })] })).toBe(
+      now - 60_000,
+    )
     const unscheduled = { reason: 'Unschedulable', since: seconds - 30 }
     expect(since({ state: 'pending', pods: [pod('p', { unscheduled })] })).toBe(now - 30_000)
     expect(since({ state: 'failing', pods: [pod('p')] })).toBe(now - 3_600_000)

@@ -66,7 +66,9 @@ function inMs(seconds: number | undefined): number | undefined {
 function stateStory({ state, verdict }: CellView, pod: Pod | undefined): readonly Sentence[] {
   switch (state) {
     case 'misscheduled':
-      return [{ key: verdict?.shouldContinueRunning === true ? 'misscheduledStays' : 'misscheduledGoes' }]
+      return [
+        { key: verdict?.shouldContinueRunning === true ? 'misscheduledStays' : 'misscheduledGoes' },
+      ]
     case 'notTargeted':
       return [{ key: 'notTargeted', values: { count: verdict?.reasons.length ?? 0 } }]
     case 'missing':
@@ -98,7 +100,9 @@ function failingStory(pod: Pod | undefined): readonly Sentence[] {
     return [{ key: 'rejected', values: { reason: pod.reason } }, ...said]
   }
   const trouble = troubleStory(pod)
-  return trouble.length > 0 ? trouble : [{ key: 'ended', values: { phase: pod?.phase ?? '' } }, ...said]
+  return trouble.length > 0
+    ? trouble
+    : [{ key: 'ended', values: { phase: pod?.phase ?? '' } }, ...said]
 }
 
 const imageReasons: ReadonlySet<string> = new Set([
@@ -120,7 +124,8 @@ function troubleStory(pod: Pod | undefined): readonly Sentence[] {
 function containerSentence(trouble: ContainerTrouble, restarts: number): Sentence {
   const { container, reason, exitCode, image = '' } = trouble
   if (imageReasons.has(reason)) return { key: 'image', values: { container, reason, image } }
-  if (reason === 'CrashLoopBackOff') return { key: 'crashLoop', values: { container, count: restarts } }
+  if (reason === 'CrashLoopBackOff')
+    return { key: 'crashLoop', values: { container, count: restarts } }
   if (reason === 'OOMKilled') return { key: 'oomKilled', values: { container } }
   if (exitCode !== undefined) return { key: 'exited', values: { container, reason, exitCode } }
   return { key: 'trouble', values: { container, reason } }

@@ -18,7 +18,12 @@ export function cell(state: CellState, some: Partial<Cell> = {}): number {
   })
 }
 
-function head(index: number, namespace: string, name: string, some: Partial<StateCounts>): ColumnHead {
+function head(
+  index: number,
+  namespace: string,
+  name: string,
+  some: Partial<StateCounts>,
+): ColumnHead {
   const all = counts(some)
   const desired = all.ready + all.failing + all.missing + all.pending + all.starting
   const common = { index, namespace, name, deleting: false, counts: all }
@@ -81,7 +86,9 @@ export function cellView(some: Partial<CellView> = {}): CellView {
         ready: false,
         restarts: 9,
         revision: '5c9d8b',
-        trouble: [{ container: 'fluent-bit', reason: 'CrashLoopBackOff', message: 'back-off 5m0s' }],
+        trouble: [
+          { container: 'fluent-bit', reason: 'CrashLoopBackOff', message: 'back-off 5m0s' },
+        ],
       }),
     ],
     currentRevision: '5c9d8b',
@@ -94,4 +101,3 @@ export function cellView(some: Partial<CellView> = {}): CellView {
     ...some,
   }
 }
-

@@ -1,6 +1,7 @@
 /** The page Placement in jsdom: a worker that answers what the test says, and the page's URL. */
 import { act, render } from '@testing-library/react'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { MemoryRouter, useLocation } from 'react-router'
 import { vi } from 'vitest'
 import { connection } from '../../app/answers.test-kit.ts'
@@ -72,7 +73,9 @@ export const address = { current: '' }
 
 function Address() {
   const { pathname, search } = useLocation()
-  address.current = decodeURIComponent(`${pathname}${search}`)
+  useEffect(() => {
+    address.current = decodeURIComponent(`${pathname}${search}`)
+  }, [pathname, search])
   return null
 }
 
@@ -98,6 +101,10 @@ export function openPlacement(url = '/', answers: Answers = {}, mayCreate = true
 /** What the page needs of a browser and jsdom doesn't have. */
 function stubBrowser(mayCreate: boolean): void {
   Element.prototype.scrollTo = () => undefined
-  vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener() {}, removeEventListener() {} }))
+  vi.stubGlobal('matchMedia', () => ({
+    matches: true,
+    addEventListener() {},
+    removeEventListener() {},
+  }))
   vi.stubGlobal('fetch', async () => Response.json({ status: { allowed: mayCreate } }))
 }

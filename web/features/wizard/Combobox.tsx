@@ -80,7 +80,9 @@ function useSuggestions(
 ) {
   const [state, setState] = useState({ isOpen: false, isNarrowed: false, active: -1 })
   const { shown, more } = matchingOptions(options, state.isNarrowed ? value : '')
-  const isOpen = state.isOpen && shown.length > 0
+  // What has been typed to its end needs no suggestion.
+  const isTyped = state.isNarrowed && shown.length === 1 && shown[0]?.value === value
+  const isOpen = state.isOpen && shown.length > 0 && !isTyped
   const active = isOpen ? state.active : -1
   const close = () => setState({ isOpen: false, isNarrowed: false, active: -1 })
   const open = () => setState({ isOpen: true, isNarrowed: false, active: -1 })

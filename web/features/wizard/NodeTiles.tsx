@@ -1,11 +1,10 @@
-import { memo, useMemo } from 'react'
+import { memo, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlacementView } from '../../live/views.ts'
 import { useReasonText, useReasonWord } from '../../ui/reasonText.ts'
 import { RoleIcon } from '../../ui/RoleIcon.tsx'
 import { StateGlyph } from '../../ui/StateGlyph.tsx'
-import { displayGroups, type DisplayGroup, type DisplayNode } from './displayGroups.ts'
-import { passes, type NodeFilter } from './placementSummary.ts'
+import { passes, type NodeFilter, type NodeGroup } from './placementSummary.ts'
 import { SmallTiles } from './SmallTiles.tsx'
 import './NodeTiles.css'
 
@@ -22,23 +21,23 @@ export interface NodesProps {
 /** Every node as a tile, grouped by role and zone. */
 export const NodeTiles = memo(function NodeTiles({ view, keys, filter }: NodesProps) {
   const { t } = useTranslation('wizard')
-  const reasons = useReasonTexts(view)
+  const textsOf = useReasonTexts(view)
   const isNamed = view.total <= mostNamed
   return (
     <div className="en-node-groups">
-      {displayGroups(view.groups).map((group) => {
+      {view.groups.map((group) => {
         const nodes = group.nodes.filter(({ reason }) => passes(filter, reason, view, keys))
         if (nodes.length === 0) return null
         return (
           <section key={`${group.role}/${group.zone}`} className="en-node-group">
-            <GroupHead group={group} reasons={reasons} />
+            <GroupHead group={group} textsOf={textsOf} />
             {isNamed ? (
-              <NamedTiles nodes={nodes} reasons={reasons} />
+              <NamedTiles nodes={nodes} textsOf={textsOf} />
             ) : (
               <SmallTiles
                 group={group}
                 nodes={nodes}
-                sentenceOf={(reason) => reasons[reason]?.sentence ?? t('map.runsHere')}
+                sentenceOf={(reason) => textsOf(reason)?.sentence ?? t('map.runsHere')}
               />
             )}
           </section>
@@ -53,27 +52,32 @@ interface ReasonTexts {
   readonly sentence: string
 }
 
-/** The texts of each reason, made once and not once a node. */
-function useReasonTexts(view: PlacementView): readonly ReasonTexts[] {
+type TextsOf = (reason: number) => ReasonTexts | undefined
+
+/** The texts of a reason by its index, made where they are shown: of 5,000 nodes, each can have its own reason. */
+function useReasonTexts(view: PlacementView): TextsOf {
   const word = useReasonWord()
   const text = useReasonText()
-  return useMemo(
-    () => view.reasons.map(({ reason }) => ({ word: word(reason), sentence: text(reason) })),
+  return useCallback(
+    (index) => {
+      const reason = view.reasons[index]?.reason
+      return reason === undefined ? undefined : { word: word(reason), sentence: text(reason) }
+    },
     [view.reasons, word, text],
   )
 }
 
 interface GroupHeadProps {
-  readonly group: DisplayGroup
-  readonly reasons: readonly ReasonTexts[]
+  readonly group: NodeGroup
+  readonly textsOf: TextsOf
 }
 
-function GroupHead({ group, reasons }: GroupHeadProps) {
+function GroupHead({ group, textsOf }: GroupHeadProps) {
   const { t } = useTranslation('wizard')
   const { role, zone, runs, nodes } = group
   const [first] = nodes
   const isSame = first !== undefined && nodes.every(({ reason }) => reason === first.reason)
-  const shared = isSame ? reasons[first.reason]?.sentence : undefined
+  const shared = isSame ? textsOf(first.reason)?.sentence : undefined
   return (
     <div className="en-node-group-head">
       <RoleIcon role={role} />
@@ -91,21 +95,21 @@ function GroupHead({ group, reasons }: GroupHeadProps) {
 }
 
 interface TilesProps {
-  readonly nodes: readonly DisplayNode[]
-  readonly reasons: readonly ReasonTexts[]
+  readonly nodes: NodeGroup['nodes']
+  readonly textsOf: TextsOf
 }
 
-function NamedTiles({ nodes, reasons }: TilesProps) {
+function NamedTiles({ nodes, textsOf }: TilesProps) {
   const { t } = useTranslation('wizard')
   return (
     <ul className="en-named-tiles">
-      {nodes.map(({ name, zone, reason }) => (
+      {nodes.map(({ name, reason }) => (
         <NamedTile
           key={name}
           name={name}
           runs={reason < 0}
-          word={reasons[reason]?.word ?? (zone === '' ? '' : t('map.groupZone', { zone }))}
-          title={reasons[reason]?.sentence ?? t('map.runsHere')}
+          word={textsOf(reason)?.word ?? ''}
+          title={textsOf(reason)?.sentence ?? t('map.runsHere')}
         />
       ))}
     </ul>
@@ -115,7 +119,7 @@ function NamedTiles({ nodes, reasons }: TilesProps) {
 interface NamedTileProps {
   readonly name: string
   readonly runs: boolean
-  /** The reason in a word or two, or the zone of a node that runs it. */
+  /** The reason in a word or two. */
   readonly word: string
   readonly title: string
 }
@@ -125,8 +129,11 @@ const NamedTile = memo(function NamedTile({ name, runs, word, title }: NamedTile
     <li className={runs ? 'en-node-tile en-tile-runs' : 'en-node-tile'} title={`${name}: ${title}`}>
       <StateGlyph state={runs ? 'ready' : 'notTargeted'} size={12} />
       <span className="en-tile-name">{name}</span>
-      {runs && <span className="pf-v6-screen-reader">{title}</span>}
-      <span className="en-tile-word">{word}</span>
+      {runs ? (
+        <span className="pf-v6-screen-reader">{title}</span>
+      ) : (
+        <span className="en-tile-word">{word}</span>
+      )}
     </li>
   )
 })

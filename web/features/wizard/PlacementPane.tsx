@@ -1,5 +1,5 @@
 import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
-import { memo, useDeferredValue, useId, useMemo, useRef, useState } from 'react'
+import { memo, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PlacementView } from '../../live/views.ts'
 import { NodeTable } from './NodeTable.tsx'
@@ -45,10 +45,7 @@ interface PlacementAnswerProps {
 function PlacementAnswer({ view, onSolved }: PlacementAnswerProps) {
   const [chosen, setFilter] = useState<NodeFilter>({ by: 'all' })
   const [isList, setIsList] = useState(false)
-  // Thousands of tiles follow after the field that is being typed in.
-  const drawn = useDeferredValue(view)
   const summary = useMemo(() => placementSummary(view), [view])
-  const drawnKeys = useMemo(() => placementSummary(drawn).keys, [drawn])
   const filter = validFilter(chosen, summary)
   const item =
     filter.by === 'reason' ? summary.items.find(({ key }) => key === filter.key) : undefined
@@ -70,9 +67,9 @@ function PlacementAnswer({ view, onSolved }: PlacementAnswerProps) {
         />
       )}
       {isList ? (
-        <NodeTable view={drawn} keys={drawnKeys} filter={filter} />
+        <NodeTable view={view} keys={summary.keys} filter={filter} />
       ) : (
-        <NodeTiles view={drawn} keys={drawnKeys} filter={filter} />
+        <NodeTiles view={view} keys={summary.keys} filter={filter} />
       )}
     </>
   )

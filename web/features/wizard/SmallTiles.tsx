@@ -1,12 +1,12 @@
 import { useMemo, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSize } from '../../ui/useSize.ts'
-import type { DisplayGroup, DisplayNode } from './displayGroups.ts'
+import type { NodeGroup } from './placementSummary.ts'
 import { columnsIn, indexAt, pitch, tilePaths } from './tilePaths.ts'
 
 interface SmallTilesProps {
-  readonly group: DisplayGroup
-  readonly nodes: readonly DisplayNode[]
+  readonly group: NodeGroup
+  readonly nodes: NodeGroup['nodes']
   /** What a node's first reason says, by its index. */
   readonly sentenceOf: (reason: number) => string
 }

@@ -2,6 +2,9 @@ import { printTaint } from '../../../domain/k8s/taints.ts'
 import type { Reason } from '../../../domain/placement/verdict.ts'
 import type { PlacementView } from '../../live/views.ts'
 
+/** Nodes of one role, and zone where there are many. */
+export type NodeGroup = PlacementView['groups'][number]
+
 /** A reason with its nodes. What a node has instead plays no part: zone b and zone c miss zone=a for one reason. */
 export interface ReasonItem {
   readonly key: string

@@ -1,5 +1,3 @@
-import type { DisplayNode } from './displayGroups.ts'
-
 /** From one tile to the next, pixels. */
 export const pitch = 15
 const side = 12
@@ -9,9 +7,9 @@ export function columnsIn(width: number): number {
   return Math.max(1, Math.floor((width + pitch - side) / pitch))
 }
 
-/** The outlines of all tiles, as SVG paths: those of the nodes that run it, and the others. */
+/** The outlines of all tiles, as SVG paths: those of the nodes that run it (reason -1), and the others. */
 export function tilePaths(
-  nodes: readonly Pick<DisplayNode, 'reason'>[],
+  nodes: readonly { readonly reason: number }[],
   columns: number,
 ): { readonly run: string; readonly not: string } {
   const run: string[] = []

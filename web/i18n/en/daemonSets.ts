@@ -61,6 +61,7 @@ export const daemonSets = {
   delete: {
     action: 'Delete DaemonSet',
     title: 'Delete DaemonSet {{name}}?',
+    titleGone: 'DaemonSet {{name}}',
     where: 'It is in namespace {{namespace}}.',
     pods_one: 'Its Pod on {{count, number}} node is deleted.',
     pods_other: 'Its Pods on {{count, number}} nodes are deleted.',

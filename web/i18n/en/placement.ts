@@ -6,7 +6,8 @@ export const placement = {
   daemonSets_one: '{{count, number}} DaemonSet',
   daemonSets_other: '{{count, number}} DaemonSets',
   create: 'Create DaemonSet',
-  createDenied: 'You may not create DaemonSets in any project. The missing permission: {{missing}}.',
+  createDenied:
+    'You may not create DaemonSets in any project. The missing permission: {{missing}}.',
   totals: 'Cells by state',
   grid: {
     label: 'Nodes and DaemonSets',
@@ -101,7 +102,8 @@ export const placement = {
   stale: {
     retrying: 'Last update {{time}}, reconnecting',
     never: 'Not connected yet, reconnecting',
-    polling: 'As of {{time}}: you may not watch {{resources}}, so they are read again from time to time.',
+    polling:
+      'As of {{time}}: you may not watch {{resources}}, so they are read again from time to time.',
     reconnect: 'Try again now',
   },
   denied: {
@@ -115,12 +117,15 @@ export const placement = {
     noNodesTitle: 'This cluster has no nodes',
     noNodesBody: 'As soon as a node joins the cluster, it appears here.',
     noDaemonSetsTitle: 'This cluster has no DaemonSets',
-    noDaemonSetsBody: 'A DaemonSet runs one Pod on each node that it selects. Create the first one.',
+    noDaemonSetsBody:
+      'A DaemonSet runs one Pod on each node that it selects. Create the first one.',
     nodesTitle: 'No node passes the filters',
     nodesBody_one: 'The cluster has {{count, number}} node. It is hidden by: {{filters}}.',
-    nodesBody_other: 'The cluster has {{count, number}} nodes. All of them are hidden by: {{filters}}.',
+    nodesBody_other:
+      'The cluster has {{count, number}} nodes. All of them are hidden by: {{filters}}.',
     daemonSetsTitle: 'No DaemonSet passes the filters',
-    daemonSetsBody_one: 'The cluster has {{count, number}} DaemonSet. It is hidden by: {{filters}}.',
+    daemonSetsBody_one:
+      'The cluster has {{count, number}} DaemonSet. It is hidden by: {{filters}}.',
     daemonSetsBody_other:
       'The cluster has {{count, number}} DaemonSets. All of them are hidden by: {{filters}}.',
     remove_one: 'Remove this filter',
@@ -144,9 +149,12 @@ export const placement = {
     reason: 'Reason {{number}}',
     change_taint: 'Tolerate the taint in the Pod template',
     change_label: 'Label the node',
-    change_nodeName: 'Remove nodeName {{wants}} from the Pod template; without it, labels and taints decide.',
-    change_affinity: 'Change the node affinity in the Pod template; no label of this node can satisfy it.',
-    changeTaintEffect: 'The DaemonSet then also runs on other nodes that have only this taint against them.',
+    change_nodeName:
+      'Remove nodeName {{wants}} from the Pod template; without it, labels and taints decide.',
+    change_affinity:
+      'Change the node affinity in the Pod template; no label of this node can satisfy it.',
+    changeTaintEffect:
+      'The DaemonSet then also runs on other nodes that have only this taint against them.',
     changeLabelEffect: 'Other DaemonSets that select this label come to the node too.',
     copy: 'Copy',
     copied: 'Copied',
@@ -187,7 +195,8 @@ export const placement = {
     crashLoop_other:
       'Container {{container}} keeps ending; it was restarted {{count, number}} times. The wait before each restart grows, up to 5 minutes.',
     image: 'The image {{image}} of container {{container}} can’t be pulled ({{reason}}).',
-    oomKilled: 'Container {{container}} was killed because it used more memory than its limit allows.',
+    oomKilled:
+      'Container {{container}} was killed because it used more memory than its limit allows.',
     exited: 'Container {{container}} has ended with exit code {{exitCode}} ({{reason}}).',
     trouble: 'Container {{container}} does not run: {{reason}}.',
     missing:
@@ -197,7 +206,8 @@ export const placement = {
       'No Pod should be placed here, but the one that runs may stay until it ends or is deleted.',
     misscheduledGoes: 'No Pod should run here. The DaemonSet controller deletes this one.',
     notTargeted_one: 'No Pod is made here, for {{count, number}} reason.',
-    notTargeted_other: 'No Pod is made here, for {{count, number}} reasons. All of them must change.',
+    notTargeted_other:
+      'No Pod is made here, for {{count, number}} reasons. All of them must change.',
     loading: 'The Pods are not known yet.',
     outdatedRolling: 'The Pod is of an older revision. The rolling update replaces it.',
     outdatedOnDelete:

@@ -62,6 +62,7 @@ export const daemonSets = {
   delete: {
     action: 'DaemonSet の削除',
     title: 'DaemonSet {{name}} を削除しますか?',
+    titleGone: 'DaemonSet {{name}}',
     where: 'namespace {{namespace}} にあります。',
     pods_other: '{{count, number}} 個のノードにある Pod が削除されます。',
     podsNone: 'Pod はありません。',

@@ -58,7 +58,8 @@ export const placement = {
     chipOnly: '表示',
     chipProblems: '問題のみ',
     clearAll: 'すべてのフィルターをクリア',
-    counts: '{{nodes}}中 {{nodesShown, number}}、{{daemonSets}}中 {{daemonSetsShown, number}} を表示',
+    counts:
+      '{{nodes}}中 {{nodesShown, number}}、{{daemonSets}}中 {{daemonSetsShown, number}} を表示',
     remove: 'フィルター {{name}} を削除',
     removeAllOf: 'フィルター {{name}} をすべて削除',
   },

@@ -22,7 +22,8 @@ export function connectionView({ store, link, heldSince }: ConnectionInput): Con
   const [namespaces, nodes, daemonsets, controllerrevisions, pods] = resources
   return {
     state: link.state,
-    lastHeard: link.lastHeard,
+    // While the server is heard a beat is enough: with each line the answer would be another.
+    lastHeard: link.state === 'live' ? link.lastBeat : link.lastHeard,
     resources: {
       namespaces: view(namespaces),
       nodes: view(nodes),

@@ -1,17 +1,18 @@
-import { useCallback, type ReactNode, type RefObject } from 'react'
+import { useCallback, type ReactNode } from 'react'
 import type { GridFrame, GridQuery } from '../../../../domain/grid/frame.ts'
 import { CellHintBody } from './CellHintBody.tsx'
 import { CountsHint, NodeHint } from './HeadHints.tsx'
 import { columnAt, rowOf } from './keepRows.ts'
-import type { SumRow } from './SumCells.tsx'
+import type { SumRow } from './rowColumns.ts'
 import { shortName } from './shortName.ts'
 import type { GridPosition } from './moveInGrid.ts'
 import { elementOf } from './useCrosshair.ts'
+import type { GridScroll } from './useGridScroll.ts'
 import './CellHint.css'
 
 interface CellHintProps {
   readonly at: GridPosition
-  readonly grid: RefObject<HTMLElement | null>
+  readonly scroll: GridScroll
   readonly frame: GridFrame
   readonly query: GridQuery
 }
@@ -22,15 +23,16 @@ const width = 380
 const usualHeight = 170
 
 /** The tooltip of a cell or a head: what, why, and what else there is. Everything in it is in the panel too. */
-export function CellHint({ at, grid, frame, query }: CellHintProps) {
+export function CellHint({ at, scroll, frame, query }: CellHintProps) {
   const place = useCallback(
     (hint: HTMLElement | null) => {
-      const anchor = grid.current === null ? null : elementOf(grid.current, at)
-      const around = hint?.parentElement
-      if (hint === null || anchor === null || around == null) return
+      const grid = scroll.element.current
+      const anchor = grid === null ? null : elementOf(grid, at)
+      const around = hint?.parentElement ?? null
+      if (hint === null || anchor === null || around === null) return
       placeBeside(hint, anchor.getBoundingClientRect(), around.getBoundingClientRect())
     },
-    [grid, at],
+    [scroll, at],
   )
   const content = hintContent(frame, query, at)
   if (content === undefined) return null

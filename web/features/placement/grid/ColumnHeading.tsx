@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ColumnHead } from '../../../../domain/grid/frame.ts'
 import { useNumbers } from '../../../ui/useNumbers.ts'
+import { daemonSetPath } from '../paths.ts'
 import { Ratio, RatioBar } from './Ratio.tsx'
 import { daemonSetName, type RowColumns } from './rowColumns.ts'
-import { daemonSetPath } from './useActivate.ts'
 
 interface ColumnHeadingProps {
   readonly head: ColumnHead
@@ -39,11 +39,7 @@ export const ColumnHeading = memo(function ColumnHeading(props: ColumnHeadingPro
       data-deleting={head.deleting}
     >
       <span className="en-lane" />
-      <Link
-        to={daemonSetPath(head)}
-        tabIndex={-1}
-        className="en-slant"
-      >
+      <Link to={daemonSetPath(head)} tabIndex={-1} className="en-slant">
         <span className="en-slant-name">{name}</span>
         <span className="en-slant-namespace">{namespace}</span>
       </Link>

@@ -46,7 +46,9 @@ describe('the keyboard in the grid', () => {
     expect(address.current).toBe('/?cell=logging/fluent-bit@worker-1.example.com')
     const title = await screen.findByRole('heading', { name: 'worker-1.example.com' })
     await waitFor(() => expect(document.activeElement).toBe(title))
-    expect(screen.getByRole('gridcell', { name: failing }).getAttribute('aria-selected')).toBe('true')
+    expect(screen.getByRole('gridcell', { name: failing }).getAttribute('aria-selected')).toBe(
+      'true',
+    )
     await user.keyboard('{Escape}')
     expect(address.current).toBe('/')
     expect(document.activeElement).toBe(grid)
@@ -69,7 +71,13 @@ describe('the keyboard in the grid', () => {
     const { rows } = gridFrame()
     const moved = rows.slice(2).map((row, index) => ({ ...row, index }))
     worker.answer('grid', () =>
-      gridFrame({ layout: 2, rows: moved, rowCount: 3, groupRows: [0], window: { firstRow: 0, lastRow: 3, firstColumn: 0, lastColumn: 2 } }),
+      gridFrame({
+        layout: 2,
+        rows: moved,
+        rowCount: 3,
+        groupRows: [0],
+        window: { firstRow: 0, lastRow: 3, firstColumn: 0, lastColumn: 2 },
+      }),
     )
     await waitFor(() => expect(grid.getAttribute('aria-rowcount')).toBe('4'))
     expect(active(grid)?.getAttribute('aria-label')).toBe(failing)
@@ -83,9 +91,9 @@ describe('the pointer in the grid', () => {
     const cell = await screen.findByRole('gridcell', { name: failing })
     await user.hover(cell)
     expect(cell.closest('[role=row]')?.hasAttribute('data-lit')).toBe(true)
-    expect(
-      screen.getByRole('columnheader', { name: /fluent-bit/ }).hasAttribute('data-lit'),
-    ).toBe(true)
+    expect(screen.getByRole('columnheader', { name: /fluent-bit/ }).hasAttribute('data-lit')).toBe(
+      true,
+    )
     const hint = await screen.findByRole('tooltip')
     await waitFor(() => expect(hint.textContent).toContain('restarted 9 times'))
     expect(hint.textContent).toContain('logging/fluent-bit on worker-1')
@@ -114,7 +122,9 @@ describe('a window of the grid', () => {
       window: { firstRow: 0, lastRow: 96, firstColumn: 0, lastColumn: 16 },
     })
     const rows = screen.getAllByRole('row')
-    expect(rows.filter((row) => row.getAttribute('aria-busy') === 'true').length).toBeGreaterThan(10)
+    expect(rows.filter((row) => row.getAttribute('aria-busy') === 'true').length).toBeGreaterThan(
+      10,
+    )
     expect(rows.length).toBeLessThan(60)
   })
 })

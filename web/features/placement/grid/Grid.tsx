@@ -1,7 +1,5 @@
 import { useId, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { GridFrame, GridQuery, GridWindow } from '../../../../domain/grid/frame.ts'
-import type { CellAddress } from '../../../live/views.ts'
 import { useCellNames } from './cellName.ts'
 import { CellHint } from './CellHint.tsx'
 import { GridHead } from './GridHead.tsx'
@@ -9,32 +7,20 @@ import { endWidth, headHeight, rowTop, type GridGeometry } from './gridGeometry.
 import { GridSections } from './GridSections.tsx'
 import { useGridEvents } from './useGridEvents.ts'
 import { useGridLayout } from './useGridLayout.ts'
-import type { GridScroll } from './useGridScroll.ts'
+import type { GridProps } from './gridProps.ts'
 import './Grid.css'
 import './GridHead.css'
 import './GridRow.css'
 
-export interface GridProps {
-  readonly frame: GridFrame
-  readonly query: GridQuery
-  readonly scroll: GridScroll
-  readonly selected: CellAddress | undefined
-  /** Rows and columns that the grid needs from now on. */
-  readonly onWindow: (window: GridWindow) => void
-  readonly onOpen: (cell: CellAddress, by: 'keyboard' | 'pointer') => void
-  readonly onClose: () => void
-  /** Opens or closes a group. */
-  readonly onToggle: (key: string) => void
-}
-
 /** Nodes and DaemonSets, a cell for each pair; only what is visible is in the document. */
 export function Grid(props: GridProps) {
   const { frame, query, scroll, selected } = props
+  const { id, attach } = scroll
   const { t } = useTranslation('placement')
   const names = useCellNames()
   const activeId = useId()
   const { geometry, drawn, filled, columns } = useGridLayout(frame, scroll, props.onWindow)
-  const { active, crosshair, hintAt, handlers } = useGridEvents(props, geometry)
+  const { active, hintAt, handlers } = useGridEvents(props, geometry)
   const selectedUid = frame.columns.find(
     ({ namespace, name }) => namespace === selected?.namespace && name === selected.name,
   )?.uid
@@ -52,8 +38,8 @@ export function Grid(props: GridProps) {
         tabIndex={0}
         className="en-grid"
         style={sizesOf(geometry)}
-        id={scroll.id}
-        ref={scroll.ref}
+        id={id}
+        ref={attach}
         {...handlers}
       >
         <div role="presentation" className="en-grid-content">
@@ -65,21 +51,29 @@ export function Grid(props: GridProps) {
           />
           <div role="presentation" className="en-body">
             <GridSections
-              {...{ frame, query, geometry, columns, names, active, activeId, selected, selectedUid }}
+              {...{
+                frame,
+                query,
+                geometry,
+                columns,
+                names,
+                active,
+                activeId,
+                selected,
+                selectedUid,
+              }}
               firstRow={drawn.firstRow}
               lastRow={drawn.lastRow}
               filled={filled}
             />
             <div className="en-crosshair" aria-hidden="true">
-              <div className="en-crosshair-row" ref={crosshair.rowBar} hidden />
-              <div className="en-crosshair-column" ref={crosshair.columnBar} hidden />
+              <div className="en-crosshair-row" hidden />
+              <div className="en-crosshair-column" hidden />
             </div>
           </div>
         </div>
       </div>
-      {hintAt !== undefined && (
-        <CellHint at={hintAt} grid={scroll.element} frame={frame} query={query} />
-      )}
+      {hintAt !== undefined && <CellHint at={hintAt} scroll={scroll} frame={frame} query={query} />}
     </div>
   )
 }

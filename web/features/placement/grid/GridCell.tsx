@@ -1,5 +1,10 @@
 import { memo } from 'react'
-import { decodeCell, problemStates, type Cell, type CellCode } from '../../../../domain/grid/cell.ts'
+import {
+  decodeCell,
+  problemStates,
+  type Cell,
+  type CellCode,
+} from '../../../../domain/grid/cell.ts'
 import { StateGlyph } from '../../../ui/StateGlyph.tsx'
 
 interface GridCellProps {

@@ -52,4 +52,3 @@ export const GridHead = memo(function GridHead(props: GridHeadProps) {
     </div>
   )
 })
-

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { RoleIcon } from '../../../ui/RoleIcon.tsx'
 import { CellStrip } from './CellStrip.tsx'
 import { ReadyCell } from './ReadyCell.tsx'
-import type { RowColumns } from './rowColumns.ts'
-import { SumCells, type SumRow } from './SumCells.tsx'
+import type { RowColumns, SumRow } from './rowColumns.ts'
+import { SumCells } from './SumCells.tsx'
 
 interface GroupRowProps {
   readonly row: SumRow
@@ -34,7 +34,12 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       <CellStrip columns={columns}>
         <SumCells row={row} columns={columns} idOf={idOf} />
       </CellStrip>
-      <ReadyCell ready={row.ready} desired={row.desired} columns={columns} id={idOf(columns.count)} />
+      <ReadyCell
+        ready={row.ready}
+        desired={row.desired}
+        columns={columns}
+        id={idOf(columns.count)}
+      />
     </div>
   )
 })
@@ -61,7 +66,10 @@ function GroupHead({ row, id }: { readonly row: SumRow; readonly id: string | un
           </span>
           <span className="en-zone">{t('grid.nodes', { count: row.nodes })}</span>
           {row.notReady > 0 && (
-            <span className="en-badge en-badge-notReady" title={t('grid.notReady', { count: row.notReady })}>
+            <span
+              className="en-badge en-badge-notReady"
+              title={t('grid.notReady', { count: row.notReady })}
+            >
               <ExclamationTriangleIcon /> {row.notReady}
             </span>
           )}

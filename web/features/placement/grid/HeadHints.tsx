@@ -3,8 +3,7 @@ import { cellStates } from '../../../../domain/grid/cell.ts'
 import type { ColumnHead, StateCounts } from '../../../../domain/grid/frame.ts'
 import { StateGlyph } from '../../../ui/StateGlyph.tsx'
 import { useNumbers } from '../../../ui/useNumbers.ts'
-import type { NodeGridRow } from './NodeRow.tsx'
-import { daemonSetName } from './rowColumns.ts'
+import { daemonSetName, type NodeGridRow } from './rowColumns.ts'
 
 interface CountsHintProps {
   readonly head: ColumnHead

@@ -1,19 +1,16 @@
 import { memo, useRef } from 'react'
 import { Link } from 'react-router'
 import { decodeCell } from '../../../../domain/grid/cell.ts'
-import type { GridRow } from '../../../../domain/grid/frame.ts'
 import { RoleIcon } from '../../../ui/RoleIcon.tsx'
+import { nodePath } from '../paths.ts'
 import type { CellNames } from './cellName.ts'
 import { CellStrip } from './CellStrip.tsx'
 import { GridCell } from './GridCell.tsx'
 import { NodeBadges } from './NodeBadges.tsx'
 import { ReadyCell } from './ReadyCell.tsx'
-import { daemonSetName, drawnColumns, type RowColumns } from './rowColumns.ts'
+import { daemonSetName, drawnColumns, type NodeGridRow, type RowColumns } from './rowColumns.ts'
 import { shortName } from './shortName.ts'
-import { nodePath } from './useActivate.ts'
 import { useFadeChanges } from './useFadeChanges.ts'
-
-export type NodeGridRow = Extract<GridRow, { kind: 'node' }>
 
 interface NodeRowProps {
   readonly row: NodeGridRow

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { CellStrip } from './CellStrip.tsx'
 import type { RowColumns } from './rowColumns.ts'
 
@@ -10,6 +11,7 @@ interface SkeletonRowProps {
 
 /** The shape of a row whose contents are on their way. */
 export function SkeletonRow({ columns, index, top, isGroup }: SkeletonRowProps) {
+  const { t } = useTranslation('states')
   return (
     <div
       role="row"
@@ -18,7 +20,7 @@ export function SkeletonRow({ columns, index, top, isGroup }: SkeletonRowProps) 
       className={isGroup ? 'en-row en-row-group' : 'en-row'}
       style={top === undefined ? undefined : { insetBlockStart: top }}
     >
-      <div role="rowheader" aria-colindex={1} className="en-row-head">
+      <div role="rowheader" aria-colindex={1} aria-label={t('loading')} className="en-row-head">
         <span className="en-skeleton-name" />
       </div>
       <CellStrip columns={columns}>

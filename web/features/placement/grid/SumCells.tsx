@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { cellStates, problemStates, type CellState } from '../../../../domain/grid/cell.ts'
-import type { GridRow, StateCounts } from '../../../../domain/grid/frame.ts'
+import type { StateCounts } from '../../../../domain/grid/frame.ts'
 import { StateGlyph } from '../../../ui/StateGlyph.tsx'
 import { Ratio, RatioBar } from './Ratio.tsx'
-import { daemonSetName, drawnColumns, type RowColumns } from './rowColumns.ts'
+import { daemonSetName, drawnColumns, type RowColumns, type SumRow } from './rowColumns.ts'
 
-export type SumRow = Extract<GridRow, { kind: 'group' | 'fold' }>
 type Sum = SumRow['cells'][number]
 
 interface SumCellsProps {

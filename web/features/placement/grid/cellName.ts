@@ -15,8 +15,8 @@ export interface CellNames {
 export function useCellNames(): CellNames {
   const { t } = useTranslation('states')
   return useMemo(() => {
-    const places = { daemonSet: '\u0001', node: '\u0002', state: '\u0003' }
-    const parts = t('cell', places).split(/([\u0001-\u0003])/)
+    const places = { daemonSet: '<1>', node: '<2>', state: '<3>' }
+    const parts = t('cell', places).split(/(<[123]>)/)
     const names = new Map<string, string>()
     const state = ({ state, outdated, placeholder }: NamedCell) => {
       if (placeholder) return t('loading')

@@ -79,10 +79,7 @@ export function visibleWindow(
     firstRow: Math.max(0, rowAt(geometry, view.top) - more.rows),
     lastRow: Math.min(rowCount, rowAt(geometry, view.top + height) + 1 + more.rows),
     firstColumn: Math.max(0, Math.floor(view.left / columnWidth) - more.columns),
-    lastColumn: Math.min(
-      columnCount,
-      Math.ceil((view.left + width) / columnWidth) + more.columns,
-    ),
+    lastColumn: Math.min(columnCount, Math.ceil((view.left + width) / columnWidth) + more.columns),
   }
 }
 

@@ -16,10 +16,18 @@ describe('frames that follow each other', () => {
     const before = gridFrame()
     const copy = structuredClone(before)
     const rows = copy.rows.map((row) =>
-      row.kind === 'node' && row.index === 3 ? { ...row, cells: [cell('ready'), cell('failing')] } : row,
+      row.kind === 'node' && row.index === 3
+        ? { ...row, cells: [cell('ready'), cell('failing')] }
+        : row,
     )
     const next = keepRows(before, { ...copy, rows })
-    expect(next.rows.map((row) => before.rows.includes(row))).toEqual([true, true, true, false, true])
+    expect(next.rows.map((row) => before.rows.includes(row))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+    ])
     expect(next.rows[3]).toMatchObject({ cells: [cell('ready'), cell('failing')] })
   })
 

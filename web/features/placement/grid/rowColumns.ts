@@ -1,4 +1,8 @@
-import type { ColumnHead } from '../../../../domain/grid/frame.ts'
+import type { ColumnHead, GridRow } from '../../../../domain/grid/frame.ts'
+
+export type NodeGridRow = Extract<GridRow, { kind: 'node' }>
+/** Rows that add up the cells of several nodes. */
+export type SumRow = Extract<GridRow, { kind: 'group' | 'fold' }>
 
 /** Which columns all rows of a grid draw. */
 export interface RowColumns {

@@ -1,5 +1,6 @@
 import { useNavigate } from 'react-router'
-import type { GridProps } from './Grid.tsx'
+import { daemonSetPath, nodePath } from '../paths.ts'
+import type { GridProps } from './gridProps.ts'
 import { columnAt, rowOf } from './keepRows.ts'
 import type { GridPosition } from './moveInGrid.ts'
 
@@ -22,22 +23,6 @@ export function useActivate({ frame, scroll, onOpen, onToggle }: GridProps) {
       onOpen({ namespace: column.namespace, name: column.name, node: row.name }, by)
     } else if (row?.kind === 'node' && at.column < 0) void navigate(nodePath(row.name))
   }
-}
-
-/** The page of a DaemonSet. */
-export function daemonSetPath({
-  namespace,
-  name,
-}: {
-  readonly namespace: string
-  readonly name: string
-}): string {
-  return `/daemonsets/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`
-}
-
-/** The page of a node. */
-export function nodePath(name: string): string {
-  return `/nodes/${encodeURIComponent(name)}`
 }
 
 /** The key of a group's or a fold's row, which may lie outside of the frame: it sticks under the head. */

@@ -5,10 +5,15 @@ import type { GridPosition } from './moveInGrid.ts'
 /** The position of the cell that an element is or lies in; undefined outside of cells. */
 export function positionOf(target: EventTarget | null): GridPosition | undefined {
   if (!(target instanceof Element)) return undefined
-  const row = target.closest('[aria-rowindex]')?.getAttribute('aria-rowindex')
-  const column = target.closest('[aria-colindex]')?.getAttribute('aria-colindex')
-  if (row == null || column == null) return undefined
-  return { row: Number(row) - 2, column: Number(column) - 2 }
+  const row = indexOf(target, 'aria-rowindex')
+  const column = indexOf(target, 'aria-colindex')
+  return row === undefined || column === undefined ? undefined : { row, column }
+}
+
+/** ARIA counts from 1, and the first row and column are heads. */
+function indexOf(target: Element, attribute: string): number | undefined {
+  const value = target.closest(`[${attribute}]`)?.getAttribute(attribute) ?? ''
+  return value === '' ? undefined : Number(value) - 2
 }
 
 /** The element of a cell, where it is drawn. */
@@ -16,43 +21,35 @@ export function elementOf(grid: Element, { row, column }: GridPosition): Element
   return grid.querySelector(`[aria-rowindex="${row + 2}"] [aria-colindex="${column + 2}"]`)
 }
 
-interface Crosshair {
-  readonly rowBar: RefObject<HTMLDivElement | null>
-  readonly columnBar: RefObject<HTMLDivElement | null>
-  /** Moves the crosshair to a cell, or takes it away. */
-  readonly point: (to: GridPosition | undefined) => void
-}
-
 /**
  * Lights a cell's row, column and slanted head. It writes to the elements themselves: React draws nothing when the
  * pointer moves.
+ * @returns moves the crosshair to a cell, or takes it away
  */
 export function useCrosshair(
   grid: RefObject<HTMLElement | null>,
   geometry: GridGeometry,
-): Crosshair {
-  const rowBar = useRef<HTMLDivElement>(null)
-  const columnBar = useRef<HTMLDivElement>(null)
+): (to: GridPosition | undefined) => void {
   const lit = useRef<GridPosition>(undefined)
   const draw = useCallback(() => {
-    const at = lit.current
-    placeRow(rowBar.current, geometry, at)
-    placeColumn(columnBar.current, geometry, at)
-    if (grid.current !== null) markLit(grid.current, at)
+    if (grid.current === null) return
+    placeRow(grid.current, geometry, lit.current)
+    placeColumn(grid.current, geometry, lit.current)
+    markLit(grid.current, lit.current)
   }, [grid, geometry])
-  /** Rows that have come into view since then are lit too. */
+  // Rows that have come into view since then are lit too.
   useLayoutEffect(draw)
-  const point = useCallback(
+  return useCallback(
     (to: GridPosition | undefined) => {
       lit.current = to
       draw()
     },
     [draw],
   )
-  return { rowBar, columnBar, point }
 }
 
-function placeRow(bar: HTMLElement | null, geometry: GridGeometry, at: GridPosition | undefined) {
+function placeRow(grid: Element, geometry: GridGeometry, at: GridPosition | undefined) {
+  const bar = grid.querySelector<HTMLElement>('.en-crosshair-row')
   if (bar === null) return
   const isShown = at !== undefined && at.row >= 0 && !isGroupRow(geometry, at.row)
   bar.hidden = !isShown
@@ -61,11 +58,8 @@ function placeRow(bar: HTMLElement | null, geometry: GridGeometry, at: GridPosit
   bar.style.blockSize = `${rowHeight}px`
 }
 
-function placeColumn(
-  bar: HTMLElement | null,
-  geometry: GridGeometry,
-  at: GridPosition | undefined,
-) {
+function placeColumn(grid: Element, geometry: GridGeometry, at: GridPosition | undefined) {
+  const bar = grid.querySelector<HTMLElement>('.en-crosshair-column')
   if (bar === null) return
   const isShown = at !== undefined && at.column >= 0 && at.column < geometry.columnCount
   bar.hidden = !isShown

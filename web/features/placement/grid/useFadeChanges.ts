@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react'
 import { decodeCell } from '../../../../domain/grid/cell.ts'
-import type { NodeGridRow } from './NodeRow.tsx'
-import type { RowColumns } from './rowColumns.ts'
+import type { NodeGridRow, RowColumns } from './rowColumns.ts'
 
 const fadeMs = 200
 

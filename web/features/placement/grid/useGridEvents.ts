@@ -1,58 +1,26 @@
-import { useRef, type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
-import type { GridProps } from './Grid.tsx'
-import { headHeight, rowHeight, type GridGeometry } from './gridGeometry.ts'
-import { moveInGrid, type GridPosition } from './moveInGrid.ts'
-import { reveal } from './reveal.ts'
+import { useRef, type FocusEvent, type MouseEvent, type PointerEvent } from 'react'
+import type { GridGeometry } from './gridGeometry.ts'
+import type { GridProps } from './gridProps.ts'
+import type { GridPosition } from './moveInGrid.ts'
 import { useActivate } from './useActivate.ts'
 import { useActiveCell } from './useActiveCell.ts'
 import { positionOf, useCrosshair } from './useCrosshair.ts'
+import { useGridKeys } from './useGridKeys.ts'
 import { useHint } from './useHint.ts'
-
-const handledKeys: ReadonlySet<string> = new Set(['Enter', ' ', 'Escape'])
 
 /** Pointer and keyboard on the whole grid; its cells have no handlers of their own. */
 export function useGridEvents(props: GridProps, geometry: GridGeometry) {
-  const { frame, scroll, onClose } = props
+  const { frame, scroll } = props
   const [active, setActive] = useActiveCell(frame)
-  const crosshair = useCrosshair(scroll.element, geometry)
+  const light = useCrosshair(scroll.element, geometry)
   const hint = useHint()
   const activate = useActivate(props)
   const hovered = useRef<GridPosition>(undefined)
   const point = (at: GridPosition | undefined) => {
-    crosshair.point(at)
+    light(at)
     hint.offer(at)
   }
-
-  /** Only the keyboard's user needs to see where the keyboard is. */
-  function showFocus(isShown: boolean) {
-    scroll.element.current?.toggleAttribute('data-keyboard', isShown)
-  }
-
-  function moveTo(to: GridPosition) {
-    setActive(to)
-    point(to)
-    const { top, left } = reveal(geometry, scroll.view(), to)
-    scroll.element.current?.scrollTo({ top, left })
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.altKey || event.metaKey) return
-    const from = active ?? { row: 0, column: 0 }
-    const page = Math.max(1, Math.floor((scroll.view().height - headHeight) / rowHeight) - 2)
-    const extent = { rows: geometry.rowCount, columns: geometry.columnCount, page }
-    const to = moveInGrid(event.key, event.ctrlKey, from, extent)
-    if (to === undefined && !handledKeys.has(event.key)) return
-    showFocus(true)
-    if (to !== undefined) moveTo(to)
-    else if (event.key === 'Escape') escape()
-    else activate(from, 'keyboard')
-    event.preventDefault()
-  }
-
-  function escape() {
-    if (hint.at === undefined) onClose()
-    else hint.offer(undefined)
-  }
+  const keys = useGridKeys({ props, geometry, active, setActive, point, hint, activate })
 
   function onPointerOver({ target }: PointerEvent) {
     const at = positionOf(target)
@@ -72,17 +40,14 @@ export function useGridEvents(props: GridProps, geometry: GridGeometry) {
     if (at === undefined) return
     setActive(at)
     hint.offer(undefined)
-    const isLink = target instanceof Element && target.closest('a') !== null
-    const isHead = at.row < 0 || (at.column < 0 && isNode(at))
-    if (!isLink && !isHead) activate(at, 'pointer')
+    const isNode = frame.rows.some(({ index, kind }) => index === at.row && kind === 'node')
+    const isName = at.row < 0 || (at.column < 0 && isNode)
+    if (!isName) activate(at, 'pointer')
   }
-
-  const isNode = ({ row }: GridPosition) =>
-    frame.rows.some((each) => each.index === row && each.kind === 'node')
 
   function onFocus({ currentTarget }: FocusEvent) {
     if (active === undefined) setActive({ row: 0, column: 0 })
-    if (currentTarget.matches(':focus-visible')) showFocus(true)
+    if (currentTarget.matches(':focus-visible')) keys.showFocus(true)
   }
 
   function onScroll() {
@@ -92,15 +57,14 @@ export function useGridEvents(props: GridProps, geometry: GridGeometry) {
 
   return {
     active,
-    crosshair,
     hintAt: hint.at,
     handlers: {
-      onKeyDown,
+      onKeyDown: keys.onKeyDown,
+      onPointerDown: () => keys.showFocus(false),
       onPointerOver,
       onPointerLeave,
       onClick,
       onScroll,
-      onPointerDown: () => showFocus(false),
       onFocus,
       onBlur: () => hovered.current === undefined && point(undefined),
     },

@@ -58,7 +58,10 @@ function useWindow(
 }
 
 /** Where rows and columns of a grid of this width are. */
-export function useGeometry({ rowCount, columnCount, groupRows }: GridFrame, width: number): GridGeometry {
+export function useGeometry(
+  { rowCount, columnCount, groupRows }: GridFrame,
+  width: number,
+): GridGeometry {
   return useMemo(
     () => ({
       rowCount,

@@ -10,7 +10,7 @@ export interface GridScroll {
   /** The id of the element that scrolls. */
   readonly id: string
   /** For the element that scrolls. */
-  readonly ref: (element: HTMLDivElement | null) => () => void
+  readonly attach: (element: HTMLDivElement | null) => () => void
   readonly element: RefObject<HTMLDivElement | null>
   /** Undefined until it has been measured. */
   readonly size: Size | undefined
@@ -30,7 +30,7 @@ export function useGridScroll(): GridScroll {
   const listeners = useRef(new Set<() => void>())
   const [measure, size] = useSize()
   const [position, setPosition] = useState({ top: 0, left: 0 })
-  const ref = useCallback(
+  const attach = useCallback(
     (attached: HTMLDivElement | null) => {
       element.current = attached
       const stop = measure(attached)
@@ -60,8 +60,8 @@ export function useGridScroll(): GridScroll {
     return () => listeners.current.delete(listener)
   }, [])
   return useMemo(
-    () => ({ id, ref, element, size, position, onScroll, view, listen }),
-    [id, ref, size, position, onScroll, view, listen],
+    () => ({ id, attach, element, size, position, onScroll, view, listen }),
+    [id, attach, size, position, onScroll, view, listen],
   )
 }
 

@@ -3,7 +3,7 @@ import type { GridPosition } from './moveInGrid.ts'
 
 const delayMs = 150
 
-interface Hint {
+export interface Hint {
   /** The cell whose tooltip is shown. */
   readonly at: GridPosition | undefined
   /** Shows a cell's tooltip after a moment; undefined takes it away at once. */

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useReducer, useRef } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { growRows, type RowRange } from './growRows.ts'
 
 /** Cells that come into the document in one frame of the screen, at most: some milliseconds of layout. */
@@ -11,16 +11,21 @@ const fewestRows = 4
  * @param start the first visible row
  */
 export function useRowSteps(wanted: RowRange, start: number, columns: number): RowRange {
-  const drawn = useRef<RowRange>({ first: 0, last: 0 })
-  const [, drawMore] = useReducer((step: number) => step + 1, 0)
+  const [step, setStep] = useState(0)
+  const [drawn, setDrawn] = useState({ range: { first: 0, last: 0 }, wanted, step: -1 })
   const budget = Math.max(fewestRows, Math.floor(cellBudget / Math.max(columns, 1)))
-  const { first, last } = growRows(drawn.current, wanted, start, budget)
-  const isComplete = first === wanted.first && last === wanted.last
+  const isDue = drawn.step !== step || !isEqual(drawn.wanted, wanted)
+  const range = isDue ? growRows(drawn.range, wanted, start, budget) : drawn.range
+  if (isDue) setDrawn({ range, wanted, step })
+  const isComplete = isEqual(range, wanted)
   useLayoutEffect(() => {
-    drawn.current = { first, last }
     if (isComplete) return undefined
-    const request = requestAnimationFrame(drawMore)
+    const request = requestAnimationFrame(() => setStep(step + 1))
     return () => cancelAnimationFrame(request)
-  }, [first, last, isComplete])
-  return { first, last }
+  }, [isComplete, step])
+  return range
+}
+
+function isEqual(a: RowRange, b: RowRange): boolean {
+  return a.first === b.first && a.last === b.last
 }

@@ -100,8 +100,8 @@ function MapCanvas({ map, layout }: Pick<MapPictureProps, 'map' | 'layout'>) {
   const { width, height } = layout
   useEffect(() => {
     const draw = () => {
-      const context = canvas.current?.getContext('2d')
-      if (canvas.current === null || context == null) return
+      const context = canvas.current?.getContext('2d') ?? null
+      if (canvas.current === null || context === null) return
       sharpen(canvas.current, context, { width, height })
       drawMap(context, map, mapLayout(map, { width, height }), mapColors(canvas.current))
     }

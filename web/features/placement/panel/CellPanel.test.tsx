@@ -25,7 +25,9 @@ describe('a cell’s panel', () => {
   it('says what happened and shows the Pod', async () => {
     const panel = await openPanel()
     expect(panel.textContent).toContain('logging / fluent-bit on')
-    expect(panel.textContent).toContain('Container fluent-bit keeps ending; it was restarted 9 times')
+    expect(panel.textContent).toContain(
+      'Container fluent-bit keeps ending; it was restarted 9 times',
+    )
     expect(panel.textContent).toContain('back-off 5m0s')
     expect(Object.fromEntries(factsOf(panel))).toMatchObject({
       Name: 'fluent-bit-x7k2p',
@@ -92,7 +94,9 @@ describe('a cell’s panel', () => {
         ],
       },
     })
-    expect(panel.textContent).toContain('No Pod is made here, for 2 reasons. All of them must change.')
+    expect(panel.textContent).toContain(
+      'No Pod is made here, for 2 reasons. All of them must change.',
+    )
     const [first, second] = within(panel).getAllByRole('listitem')
     expect(first?.textContent).toContain('gpu=yes:NoSchedule')
     expect(first?.textContent).toContain('value: "yes"')

@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@patternfly/react-core'
 import { TimesIcon } from '@patternfly/react-icons/dist/esm/icons/times-icon.js'
-import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GridQuery } from '../../../../domain/grid/frame.ts'
 import { useView } from '../../../live/useView.ts'
@@ -13,8 +13,8 @@ import './CellPanel.css'
 interface CellPanelProps {
   readonly cell: CellAddress
   readonly query: GridQuery
-  /** The keyboard opened it: it takes the focus. */
-  readonly takesFocus: boolean
+  /** How often the keyboard has opened it, since the pointer did: each time it takes the focus. */
+  readonly openedByKey: number
   readonly onSelect: (cell: CellAddress) => void
   /** Hears once where the cell stands in the grid. */
   readonly onPlace: (place: GridPosition) => void
@@ -22,7 +22,14 @@ interface CellPanelProps {
 }
 
 /** One cell: where, in which state and since when, why, what would change it, and its Pods. */
-export function CellPanel({ cell, query, takesFocus, onSelect, onPlace, onClose }: CellPanelProps) {
+export function CellPanel({
+  cell,
+  query,
+  openedByKey,
+  onSelect,
+  onPlace,
+  onClose,
+}: CellPanelProps) {
   const { t } = useTranslation('placement')
   const view = useView('cell', { query, cell })
   const isCurrent = view !== undefined && isOf(view, cell)
@@ -30,17 +37,19 @@ export function CellPanel({ cell, query, takesFocus, onSelect, onPlace, onClose 
   const titleId = useId()
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (takesFocus) title.current?.focus()
-  }, [takesFocus, cell.node, cell.namespace, cell.name])
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onClose()
-  }
+    if (openedByKey > 0) title.current?.focus()
+  }, [openedByKey])
   return (
-    <aside className="en-panel" aria-labelledby={titleId} onKeyDown={onKeyDown}>
+    <aside className="en-panel" aria-labelledby={titleId} ref={useEscape(onClose)}>
       <div className="en-panel-top">
         <span className="en-panel-where">{t('panel.where', { ...cell })}</span>
         {isCurrent && <Stepper view={view} onSelect={onSelect} />}
-        <Button variant="plain" icon={<TimesIcon />} aria-label={t('panel.close')} onClick={onClose} />
+        <Button
+          variant="plain"
+          icon={<TimesIcon />}
+          aria-label={t('panel.close')}
+          onClick={onClose}
+        />
       </div>
       <h2 className="pf-v6-c-title pf-m-lg en-panel-title" id={titleId} ref={title} tabIndex={-1}>
         {cell.node}
@@ -64,6 +73,18 @@ function useFirstPlace(
     said.current = address
     onPlace(place)
   }, [place, address, onPlace])
+}
+
+/** For an element in which Escape closes something. */
+function useEscape(onEscape: () => void) {
+  return useCallback(
+    (element: HTMLElement | null) => {
+      const onKeyDown = ({ key }: KeyboardEvent) => key === 'Escape' && onEscape()
+      element?.addEventListener('keydown', onKeyDown)
+      return () => element?.removeEventListener('keydown', onKeyDown)
+    },
+    [onEscape],
+  )
 }
 
 function PanelSkeleton() {

@@ -33,11 +33,19 @@ function Change({ fix }: { readonly fix: Fix }) {
   switch (fix.kind) {
     case 'taint':
       return (
-        <Remedy text={fix.text} title={t('panel.change_taint')} effect={t('panel.changeTaintEffect')} />
+        <Remedy
+          text={fix.text}
+          title={t('panel.change_taint')}
+          effect={t('panel.changeTaintEffect')}
+        />
       )
     case 'label':
       return (
-        <Remedy text={fix.text} title={t('panel.change_label')} effect={t('panel.changeLabelEffect')} />
+        <Remedy
+          text={fix.text}
+          title={t('panel.change_label')}
+          effect={t('panel.changeLabelEffect')}
+        />
       )
     case 'nodeName':
       return <p>{t('panel.change_nodeName', { wants: fix.wants })}</p>

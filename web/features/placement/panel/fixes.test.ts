@@ -20,14 +20,12 @@ function affinity(...terms: readonly (readonly RequirementResult[])[]): Reason {
   return {
     kind: 'nodeAffinity',
     field: base,
-    terms: terms.map(
-      (requirements): TermResult => ({
-        field: base,
-        term: {},
-        empty: requirements.length === 0,
-        requirements,
-      }),
-    ),
+    terms: terms.map((requirements): TermResult => ({
+      field: base,
+      term: {},
+      empty: requirements.length === 0,
+      requirements,
+    })),
   }
 }
 
@@ -85,7 +83,10 @@ describe('a node selector', () => {
 describe('node affinity', () => {
   it('is answered by the term that needs the fewest labels', () => {
     const two = [requirement({}), requirement({ key: 'disk', values: ['ssd'] })]
-    const one = [requirement({ key: 'tier', values: ['1'], has: '2' }), requirement({ result: 'match' })]
+    const one = [
+      requirement({ key: 'tier', values: ['1'], has: '2' }),
+      requirement({ result: 'match' }),
+    ]
     expect(fixFor(affinity(two, one), 'n')).toEqual({
       kind: 'label',
       text: 'kubectl label node n tier=1 --overwrite',
@@ -107,9 +108,14 @@ describe('node affinity', () => {
   })
 
   it('that no label can satisfy has no command', () => {
-    const names = requirement({ field: base.replace('Expressions', 'Fields'), key: 'metadata.name' })
+    const names = requirement({
+      field: base.replace('Expressions', 'Fields'),
+      key: 'metadata.name',
+    })
     expect(fixFor(affinity([names]), 'n')).toEqual({ kind: 'affinity' })
-    expect(fixFor(affinity([requirement({ result: 'malformed' })]), 'n')).toEqual({ kind: 'affinity' })
+    expect(fixFor(affinity([requirement({ result: 'malformed' })]), 'n')).toEqual({
+      kind: 'affinity',
+    })
     expect(fixFor(affinity([]), 'n')).toEqual({ kind: 'affinity' })
     expect(fixFor(affinity(), 'n')).toEqual({ kind: 'affinity' })
   })

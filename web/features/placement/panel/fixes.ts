@@ -15,7 +15,10 @@ export function fixFor(reason: Reason, node: string): Fix {
     case 'taint':
       return { kind: 'taint', text: tolerationYaml(reason.fix) }
     case 'nodeSelector':
-      return { kind: 'label', text: labelCommand(node, [setLabel(reason.key, reason.wants)], reason.has !== undefined) }
+      return {
+        kind: 'label',
+        text: labelCommand(node, [setLabel(reason.key, reason.wants)], reason.has !== undefined),
+      }
     case 'nodeName':
       return { kind: 'nodeName', wants: reason.wants }
     case 'nodeAffinity':
@@ -32,7 +35,14 @@ function affinityFix(terms: readonly TermResult[], node: string): Fix {
   const [fewest] = changes
   if (fewest === undefined) return { kind: 'affinity' }
   const overwrites = fewest.some(({ overwrites }) => overwrites)
-  return { kind: 'label', text: labelCommand(node, fewest.map(({ text }) => text), overwrites) }
+  return {
+    kind: 'label',
+    text: labelCommand(
+      node,
+      fewest.map(({ text }) => text),
+      overwrites,
+    ),
+  }
 }
 
 interface LabelChange {
@@ -94,9 +104,10 @@ export function tolerationYaml(toleration: Toleration): string {
   const lines = Object.entries({ key, operator, value, effect, tolerationSeconds })
     .filter(([, each]) => each !== undefined)
     .map(([name, each]) => `${name}: ${typeof each === 'number' ? each : yamlText(String(each))}`)
-  return ['tolerations:', ...lines.map((line, index) => `${index === 0 ? '- ' : '  '}${line}`)].join(
-    '\n',
-  )
+  return [
+    'tolerations:',
+    ...lines.map((line, index) => `${index === 0 ? '- ' : '  '}${line}`),
+  ].join('\n')
 }
 
 /** YAML 1.1 (which Kubernetes reads) takes these words, and numbers, for something else than text. */

@@ -1,4 +1,10 @@
-import { Button, EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter } from '@patternfly/react-core'
+import {
+  Button,
+  EmptyState,
+  EmptyStateActions,
+  EmptyStateBody,
+  EmptyStateFooter,
+} from '@patternfly/react-core'
 import { CubesIcon } from '@patternfly/react-icons/dist/esm/icons/cubes-icon.js'
 import { FilterIcon } from '@patternfly/react-icons/dist/esm/icons/filter-icon.js'
 import { useTranslation } from 'react-i18next'
@@ -52,10 +58,14 @@ export function FilteredOut({ of, frame, query, change }: FilteredOutProps) {
   const count = frame[of].all
   return (
     <EmptyState icon={FilterIcon} titleText={t(`empty.${of}Title`)} headingLevel="h2">
-      <EmptyStateBody>{t(`empty.${of}Body`, { count, filters: filters.join('; ') })}</EmptyStateBody>
+      <EmptyStateBody>
+        {t(`empty.${of}Body`, { count, filters: filters.join('; ') })}
+      </EmptyStateBody>
       <EmptyStateFooter>
         <EmptyStateActions>
-          <Button onClick={() => change(Object.assign({}, ...groups.map((group) => group.withoutAll)))}>
+          <Button
+            onClick={() => change(Object.assign({}, ...groups.map((group) => group.withoutAll)))}
+          >
             {t('empty.remove', { count: groups.length })}
           </Button>
         </EmptyStateActions>

@@ -8,8 +8,7 @@ const forbidden = { code: 'forbidden', message: 'nodes is forbidden', status: 40
 
 describe('what the page shows', () => {
   it('is loading until nodes and DaemonSets are complete, whatever came of them', () => {
-    const kind = (some: object, frame = gridFrame()) =>
-      placementPhase(connection(some), frame).kind
+    const kind = (some: object, frame = gridFrame()) => placementPhase(connection(some), frame).kind
     expect(placementPhase(undefined, gridFrame()).kind).toBe('loading')
     expect(placementPhase(connection(), undefined).kind).toBe('loading')
     expect(kind({ nodes: freshness('loading') })).toBe('loading')

@@ -5,7 +5,10 @@ import { dataState, type DataState } from '../../../ui/dataState.ts'
 /** What the page has to show below its filters. */
 export type PlacementPhase =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'refused'; readonly state: Extract<DataState, { kind: 'denied' | 'unreachable' }> }
+  | {
+      readonly kind: 'refused'
+      readonly state: Extract<DataState, { kind: 'denied' | 'unreachable' }>
+    }
   | { readonly kind: 'noNodes' | 'noDaemonSets' }
   | { readonly kind: 'grid' | 'noNodesLeft' | 'noDaemonSetsLeft'; readonly frame: GridFrame }
 

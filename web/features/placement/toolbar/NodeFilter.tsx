@@ -1,4 +1,11 @@
-import { HelperText, HelperTextItem, InputGroup, InputGroupItem, SelectList, SelectOption } from '@patternfly/react-core'
+import {
+  HelperText,
+  HelperTextItem,
+  InputGroup,
+  InputGroupItem,
+  SelectList,
+  SelectOption,
+} from '@patternfly/react-core'
 import { useCallback, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GridQuery } from '../../../../domain/grid/frame.ts'

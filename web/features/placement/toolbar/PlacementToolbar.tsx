@@ -1,4 +1,11 @@
-import { Button, Switch, Toolbar, ToolbarContent, ToolbarGroup, ToolbarItem } from '@patternfly/react-core'
+import {
+  Button,
+  Switch,
+  Toolbar,
+  ToolbarContent,
+  ToolbarGroup,
+  ToolbarItem,
+} from '@patternfly/react-core'
 import { SyncAltIcon } from '@patternfly/react-icons/dist/esm/icons/sync-alt-icon.js'
 import { memo, useCallback, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'

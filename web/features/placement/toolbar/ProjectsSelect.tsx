@@ -18,7 +18,6 @@ export function ProjectsSelect({ chosen, known, change }: ProjectsSelectProps) {
   return (
     <SelectMenu
       text={<Counted text={t('filter.projects')} count={chosen.length} />}
-      label={t('filter.projects')}
       isMultiple
       onSelect={(value) => change({ namespaces: toggle(chosen, value) })}
     >

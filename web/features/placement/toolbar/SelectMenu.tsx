@@ -1,11 +1,11 @@
 import { MenuToggle, Select, type SelectProps } from '@patternfly/react-core'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 
 interface SelectMenuProps {
   /** What the button says. */
   readonly text: ReactNode
-  /** Names the button and the list for screen readers. */
-  readonly label: string
+  /** What is chosen with it, for screen readers, where the text is the choice. */
+  readonly label?: string
   readonly icon?: ReactNode
   /** Options with a checkbox: the list stays open. */
   readonly isMultiple?: boolean
@@ -18,10 +18,23 @@ interface SelectMenuProps {
 /** A button with a list to choose from: PatternFly's Select with its toggle. */
 export function SelectMenu(props: SelectMenuProps) {
   const [isOpen, setIsOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const choose: SelectProps['onSelect'] = (_event, value) => {
     if (value !== undefined) props.onSelect(String(value))
     if (props.isMultiple !== true) setIsOpen(false)
   }
+  const toggle = (
+    <MenuToggle
+      ref={button}
+      isExpanded={isOpen}
+      onClick={() => setIsOpen(!isOpen)}
+      aria-label={ariaLabel(props)}
+      icon={props.icon}
+      variant={props.text === undefined ? 'plain' : 'default'}
+    >
+      {props.text}
+    </MenuToggle>
+  )
   return (
     <Select
       isOpen={isOpen}
@@ -30,20 +43,14 @@ export function SelectMenu(props: SelectMenuProps) {
       selected={props.selected}
       isScrollable
       role={props.isMultiple === true ? 'menu' : 'listbox'}
-      toggle={(ref) => (
-        <MenuToggle
-          ref={ref}
-          isExpanded={isOpen}
-          onClick={() => setIsOpen(!isOpen)}
-          aria-label={props.label}
-          icon={props.icon}
-          variant={props.text === undefined ? 'plain' : 'default'}
-        >
-          {props.text}
-        </MenuToggle>
-      )}
+      toggle={{ toggleRef: button, toggleNode: toggle }}
     >
       {props.children}
     </Select>
   )
+}
+
+function ariaLabel({ label, text }: SelectMenuProps): string | undefined {
+  if (label === undefined) return undefined
+  return typeof text === 'string' ? `${label}: ${text}` : label
 }

@@ -21,7 +21,6 @@ export function StateSelect({ chosen, change }: StateSelectProps) {
   return (
     <SelectMenu
       text={<Counted text={t('filter.state')} count={chosen.length} />}
-      label={t('filter.state')}
       isMultiple
       onSelect={choose}
     >

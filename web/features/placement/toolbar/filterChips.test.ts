@@ -4,7 +4,9 @@ import { filterChips } from './filterChips.ts'
 
 describe('chips', () => {
   it('there are none without a filter; order and grouping are none', () => {
-    expect(filterChips({ ...defaultQuery, groupBy: 'role', sort: 'age', nodeName: '  ' })).toEqual([])
+    expect(filterChips({ ...defaultQuery, groupBy: 'role', sort: 'age', nodeName: '  ' })).toEqual(
+      [],
+    )
   })
 
   it('a selector has one for each requirement, and closing one leaves the others', () => {

@@ -3,7 +3,8 @@ import type { GridQuery } from '../../../../domain/grid/frame.ts'
 import { parseLabelSelector, printRequirements } from '../../../../domain/k8s/parseLabelSelector.ts'
 import { toggle } from '../gridUrl.ts'
 
-export type ChipKind = 'nodeName' | 'nodeLabels' | 'daemonSetName' | 'projects' | 'states' | 'problems'
+export type ChipKind =
+  'nodeName' | 'nodeLabels' | 'daemonSetName' | 'projects' | 'states' | 'problems'
 
 export interface ChipGroup {
   readonly kind: ChipKind
