@@ -16,12 +16,15 @@ export const veryShortWatch = 1_000
 /** A relist costs two requests: with this they stay below one a second, however quickly a server closes watches. */
 export const shortestRelist = 2_000
 
-/** The API server answers a LIST within its request timeout of 60 s (AS/server/config.go); a watch at once. */
+/**
+ * The API server answers a LIST within its request timeout of 60 s, and a watch at once, unless it has to queue: a
+ * quarter of that time at most (apiserver, pkg/server/config.go).
+ */
 export const listAnswerWithin = 65_000
-export const watchAnswerWithin = 15_000
+export const watchAnswerWithin = 30_000
 /** Within initial events and lists, bytes flow all the time. */
 export const initialSilence = 30_000
-/** Bookmarks come about once a minute (AS/storage/cacher/cacher.go), unless the connection is half open. */
+/** Bookmarks come about once a minute (apiserver, pkg/storage/cacher/cacher.go), unless the connection is half open. */
 export const watchSilence = 75_000
 
 /** How long data counts as live while an ended watch is being opened again. */

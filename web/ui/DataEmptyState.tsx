@@ -16,7 +16,12 @@ export function DataEmptyState({ state }: DataEmptyStateProps) {
   const { why } = state
   if (state.kind === 'unreachable') {
     return (
-      <EmptyState variant="lg" icon={DisconnectedIcon} headingLevel="h2" titleText={t('unreachable.title')}>
+      <EmptyState
+        variant="lg"
+        icon={DisconnectedIcon}
+        headingLevel="h2"
+        titleText={t('unreachable.title')}
+      >
         <EmptyStateBody>{t('unreachable.body', { why })}</EmptyStateBody>
       </EmptyState>
     )

@@ -17,7 +17,7 @@ export function StaleAlert({ state }: StaleAlertProps) {
   const title = t('stale.title', { resources: resourceNames(state.resources), time })
   return (
     <Alert variant="warning" isInline title={title}>
-      {t('stale.detail', { why: state.why })}
+      {t(`stale.${state.silent}`, { why: state.why })}
     </Alert>
   )
 }

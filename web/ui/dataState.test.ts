@@ -34,6 +34,11 @@ describe('dataState', () => {
     })
   })
 
+  it('tells an API server that is silent from a console that is', () => {
+    const { resources } = connection({ nodes: freshness('retrying', { why: unreachable }) })
+    expect(dataState(resources, ['nodes'])).toMatchObject({ kind: 'stale', silent: 'cluster' })
+  })
+
   it('is as old as the oldest of what is old', () => {
     const { resources } = connection({
       nodes: freshness('retrying', { asOf: now - 1000, why: unreachable }),
@@ -43,6 +48,7 @@ describe('dataState', () => {
       kind: 'stale',
       resources: ['nodes', 'pods'],
       asOf: now - 2000,
+      silent: 'console',
       why: 'ECONNREFUSED',
     })
   })

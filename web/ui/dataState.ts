@@ -11,6 +11,8 @@ export type DataState =
       readonly resources: readonly Resource[]
       /** Milliseconds since the epoch. */
       readonly asOf: number
+      /** Who does not answer: the console's own server, or the API server behind it. */
+      readonly silent: 'console' | 'cluster'
       readonly why: string
     }
   | {
@@ -50,7 +52,10 @@ export function dataState(
   const old = where(({ state }) => state === 'retrying' || state === 'stale')
   if (old.length === 0) return { kind: 'live' }
   const asOf = Math.min(...old.map((resource) => freshness[resource].asOf))
-  return { kind: 'stale', resources: old, asOf, why: whyOf(old)?.message ?? '' }
+  const silent = old.some((resource) => freshness[resource].state === 'stale')
+    ? 'console'
+    : 'cluster'
+  return { kind: 'stale', resources: old, asOf, silent, why: whyOf(old)?.message ?? '' }
 }
 
 /** Is there a whole snapshot to be shown, be it old? */

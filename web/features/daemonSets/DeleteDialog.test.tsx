@@ -158,7 +158,9 @@ describe('deleting a DaemonSet', () => {
     server.use(accessHandler(({ verb }) => verb !== 'delete'))
     openAgent()
     const dialog = await openDialog()
-    expect(await within(dialog).findByText(/delete daemonsets.apps -n web/)).toBeTruthy()
+    expect(
+      await within(dialog).findByText(/lack the permission delete daemonsets.apps -n web/),
+    ).toBeTruthy()
     expect(
       within(dialog)
         .getByLabelText(/type the name/)

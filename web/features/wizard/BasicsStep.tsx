@@ -1,18 +1,14 @@
-import { Alert, FormGroup, FormHelperText } from '@patternfly/react-core'
+import { FormGroup, FormHelperText } from '@patternfly/react-core'
 import { useTranslation } from 'react-i18next'
 import { withName } from '../../../domain/draft/draft.ts'
-import type { Permission } from '../../api/permissions.ts'
 import { Combobox } from './Combobox.tsx'
 import { useFocusWhenWanted, useForm } from './draftForm.ts'
 import { FieldMessage, useFieldState } from './FieldMessage.tsx'
 import { LabelRows } from './LabelRows.tsx'
 import { TextField } from './TextField.tsx'
 
-/**
- * How the DaemonSet is called, where it lives, and its own labels. Who may not create it there learns that before
- * filling in the rest.
- */
-export function BasicsStep({ permission }: { readonly permission: Permission }) {
+/** How the DaemonSet is called, where it lives, and its own labels. */
+export function BasicsStep() {
   const { t } = useTranslation('wizard')
   const { draft, change } = useForm()
   return (
@@ -26,17 +22,6 @@ export function BasicsStep({ permission }: { readonly permission: Permission }) 
         isRequired
       />
       <NamespaceField />
-      {permission.allowed === false && (
-        <Alert
-          variant="warning"
-          isInline
-          isLiveRegion
-          component="p"
-          title={t('review.permission', { namespace: draft.namespace })}
-        >
-          {t('review.permissionHelp', { missing: permission.missing })}
-        </Alert>
-      )}
       <LabelRows
         list="labels"
         title={t('basics.labels')}

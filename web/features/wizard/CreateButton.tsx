@@ -7,11 +7,10 @@ import type { CreateFlow } from './useCreateFlow.ts'
 export function CreateButton({ flow }: { readonly flow: CreateFlow }) {
   const { t } = useTranslation('wizard')
   const reasonId = useId()
-  const { creation, hindrance, permission, manifest } = flow
+  const { creation, hindrance, permission } = flow
   const isRunning = creation.state === 'running'
-  const { namespace } = manifest.metadata
   const reasons = {
-    permission: `${t('review.permission', { namespace })} ${t('review.permissionHelp', { missing: permission.missing })}`,
+    permission: t('review.permissionHelp', { missing: permission.missing }),
     problems: t('review.waitForProblems'),
     offline: t('review.offline'),
     check: t('review.waitForCheck'),

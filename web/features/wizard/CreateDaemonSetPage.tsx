@@ -9,6 +9,7 @@ import { useView } from '../../live/useView.ts'
 import { BasicsStep } from './BasicsStep.tsx'
 import { DraftFormProvider, useDraftForm } from './draftForm.ts'
 import { LabelsStep } from './LabelsStep.tsx'
+import { PermissionAlert } from './PermissionAlert.tsx'
 import { PlacementPane } from './PlacementPane.tsx'
 import { PlacementStep } from './PlacementStep.tsx'
 import { PodsStep } from './PodsStep.tsx'
@@ -34,14 +35,14 @@ export function CreateDaemonSetPage() {
     draft,
     problems,
     vocabulary,
-    isReviewed: step === 'review',
+    step,
     discard,
   })
   const form = useDraftForm({ draft, change, vocabulary, problems, serverMessages: flow.messages })
   const placement = useView('placement', { spec: placementOf(draft) })
   const navigate = useNavigate()
   const bodies: Readonly<Record<Step, ReactNode>> = {
-    basics: <BasicsStep permission={flow.permission} />,
+    basics: <BasicsStep />,
     labels: <LabelsStep />,
     pods: <PodsStep />,
     placement: <PlacementStep />,
@@ -70,7 +71,12 @@ export function CreateDaemonSetPage() {
       >
         {steps.map((each) => (
           <WizardStep key={each} id={stepId(each)} name={t(`steps.${each}`)} body={noPadding}>
-            <StepLayout step={each} hasMoved={hasMoved} pane={<PlacementPane view={placement} />}>
+            <StepLayout
+              step={each}
+              hasMoved={hasMoved}
+              notice={<PermissionAlert permission={flow.permission} />}
+              pane={<PlacementPane view={placement} />}
+            >
               {bodies[each]}
             </StepLayout>
           </WizardStep>

@@ -8,13 +8,15 @@ interface StepLayoutProps {
   readonly step: Step
   /** The step was gone to from another: its title takes the focus. */
   readonly hasMoved: boolean
+  /** Stands above the fields, on every step. */
+  readonly notice: ReactNode
   readonly children: ReactNode
   /** Stands at the right, whatever the step. */
   readonly pane: ReactNode
 }
 
 /** A step: its form at the left, where its Pods will run at the right. */
-export function StepLayout({ step, hasMoved, children, pane }: StepLayoutProps) {
+export function StepLayout({ step, hasMoved, notice, children, pane }: StepLayoutProps) {
   const { t } = useTranslation('wizard')
   return (
     <div className="en-step-layout">
@@ -28,6 +30,7 @@ export function StepLayout({ step, hasMoved, children, pane }: StepLayoutProps) 
           <StepTitle step={step} hasMoved={hasMoved} />
           <p className="en-subtle">{t(`${step}.intro`)}</p>
         </div>
+        {notice}
         {children}
       </Form>
       {pane}

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useNavigate } from 'react-router'
-import type { Draft } from '../../../domain/draft/draft.ts'
+import type { Draft, Step } from '../../../domain/draft/draft.ts'
 import { toManifest, type DaemonSetManifest } from '../../../domain/draft/manifest.ts'
 import type { FieldProblem } from '../../../domain/draft/problems.ts'
 import { ApiError } from '../../api/apiError.ts'
@@ -56,18 +56,18 @@ interface CreateFlowInput {
   readonly draft: Draft
   readonly problems: readonly FieldProblem[]
   readonly vocabulary: VocabularyView
-  /** The last step is open: the API server is asked. */
-  readonly isReviewed: boolean
+  readonly step: Step
   readonly discard: () => void
 }
 
 /** Dry run, creation and its outcome. */
 export function useCreateFlow(input: CreateFlowInput): CreateFlow {
-  const { draft, problems, isReviewed, discard } = input
+  const { draft, problems, step, discard } = input
   const manifest = useMemo(() => toManifest(draft), [draft])
   const permission = usePermission(input)
   const hasErrors = problems.some(({ severity }) => severity === 'error')
-  const { dryRun, checkAgain } = useDryRun(manifest, isReviewed && !hasErrors)
+  const isAskable = !hasErrors && permission.allowed !== false
+  const { dryRun, checkAgain } = useDryRun(manifest, step === 'review', isAskable)
   const { creation, create, look } = useCreation(manifest)
   const connection = useView('connection', {})
   const isOffline = connection?.state === 'reconnecting' || connection?.state === 'signedOut'
@@ -117,26 +117,31 @@ function hindranceOf(now: Hindrances): CreateFlow['hindrance'] {
 }
 
 /** Asked for a namespace once it has been typed to its end, not for each letter. */
-function usePermission({ draft, vocabulary, isReviewed }: CreateFlowInput): Permission {
+function usePermission({ draft, vocabulary, step }: CreateFlowInput): Permission {
   const { namespace } = draft
   const isWhole =
-    namespace !== '' && (isReviewed || vocabulary.namespaces.some(({ name }) => name === namespace))
+    namespace !== '' &&
+    (step !== 'basics' || vocabulary.namespaces.some(({ name }) => name === namespace))
   const permission = useCanCreateDaemonSets(isWhole ? namespace : undefined)
   return isWhole ? permission : { ...permission, allowed: undefined }
 }
 
-/** The answer belongs to the manifest: another one is asked for anew, and the old answer is gone. */
-function useDryRun(manifest: DaemonSetManifest, isWanted: boolean) {
+/**
+ * The answer belongs to the manifest: another one is asked for anew, and the old answer is gone.
+ * @param isAskable nothing is known that makes the question idle
+ */
+function useDryRun(manifest: DaemonSetManifest, isReviewed: boolean, isAskable: boolean) {
   const { namespace } = manifest.metadata
   const query = useQuery({
     queryKey: ['daemonSetDryRun', manifest],
     queryFn: ({ signal }) => createDaemonSet({ namespace, manifest, dryRun: true, signal }),
-    enabled: isWanted,
+    enabled: isReviewed && isAskable,
     retry: false,
     staleTime: 0,
     refetchOnWindowFocus: false,
   })
-  return { dryRun: dryRunOf(query), checkAgain: () => void query.refetch() }
+  const dryRun: DryRun = isAskable ? dryRunOf(query) : { state: 'none' }
+  return { dryRun, checkAgain: () => void query.refetch() }
 }
 
 interface DryRunQuery {

@@ -18,7 +18,9 @@ export const common = {
   },
   stale: {
     title: 'Last update of {{resources}}: {{time}}. What you see may be old.',
-    detail: 'The API server cannot be read for now; it is tried again by itself. {{why}}',
+    cluster: 'The API server cannot be read for now; it is tried again by itself. ({{why}})',
+    console:
+      'The console’s server does not answer; it is tried again by itself. Check that it runs. ({{why}})',
   },
   denied: {
     title: 'You may not read {{resources}}',

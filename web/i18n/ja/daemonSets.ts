@@ -6,8 +6,7 @@ export const daemonSets = {
   count_other: 'DaemonSet {{count, number}} 個',
   create: 'DaemonSet の作成',
   missing: '権限 {{missing}} がありません。',
-  missingHint:
-    'クラスター管理者に依頼してください。確認コマンド: kubectl auth can-i {{missing}}',
+  missingHint: 'クラスター管理者に依頼してください。確認コマンド: kubectl auth can-i {{missing}}',
   empty: {
     title: 'このクラスターに DaemonSet はありません',
     body: 'DaemonSet は、選択したすべてのノードで Pod を 1 つずつ実行します。',
