@@ -3,7 +3,7 @@ import type { Pod } from '../k8s/objects.ts'
 import { podState } from '../k8s/pods.ts'
 import { shouldRunBit } from '../placement/placementVerdict.ts'
 import { isOutdated } from '../rollout/revisions.ts'
-import { cellBits, type CellCode, type CellState, cellStates } from './cell.ts'
+import { cellBits, type CellCode, type CellState } from './cell.ts'
 import type { DaemonSetEntry } from './daemonSetEntry.ts'
 import { type CellPods, isList } from './podIndex.ts'
 
@@ -100,9 +100,4 @@ function secondPod(states: readonly number[], first: number): number {
 
 function isOld(pod: Pod, { currentHash, reading }: DaemonSetEntry): boolean {
   return isOutdated(pod, currentHash, reading.templateGeneration)
-}
-
-/** The state that a code carries. */
-export function stateOfCode(cell: CellCode): CellState {
-  return cellStates[cell & cellBits.state] ?? 'notTargeted'
 }

@@ -110,7 +110,7 @@ export class GridLayouts {
 }
 
 /** A number that rises with each change that a grid may show. */
-export function gridVersion(model: ClusterModel): number {
+function gridVersion(model: ClusterModel): number {
   return parts.reduce((sum, part) => sum + model.versions[part], 0)
 }
 

@@ -64,7 +64,7 @@ function roleOf(nodes: readonly NodeEntry[]): string {
 const firstRoles = ['control-plane', 'master', 'infra']
 
 /** What runs the cluster first, plain workers last. */
-export function roleKey([role = '', zone = '']: readonly string[]): string {
+function roleKey([role = '', zone = '']: readonly string[]): string {
   const place = firstRoles.indexOf(role)
   const order = place >= 0 ? place : role === 'worker' ? firstRoles.length + 1 : firstRoles.length
   return `${order}${naturalKey(role)}\0${naturalKey(zone)}`

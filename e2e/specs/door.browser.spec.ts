@@ -57,7 +57,10 @@ test('another site cannot read from the cluster with the user’s cookie', async
         document.head.append(element)
       })
     const byFetch = (init: RequestInit) =>
-      fetch(`${origin}/k8s/api/v1/namespaces/elsewhere/pods`, { credentials: 'include', ...init }).then(
+      fetch(`${origin}/k8s/api/v1/namespaces/elsewhere/pods`, {
+        credentials: 'include',
+        ...init,
+      }).then(
         (answer) => (answer.ok ? 'readable' : answer.type),
         () => 'refused',
       )

@@ -46,7 +46,7 @@ test('an admin creates the hello-daemonset by clicking, watches it, labels a nod
   const [first = ''] = workers
 
   await test.step('the grid shows every node', async () => {
-    await expect(placement.grid).toBeHidden()
+    await placement.settled()
     await page.getByRole('link', { name: 'Create DaemonSet' }).first().click()
   })
 
@@ -77,7 +77,7 @@ test('an admin creates the hello-daemonset by clicking, watches it, labels a nod
 
   await test.step('a cell tells about its Pod', async () => {
     await placement.cell(hello, first, 'Ready').click()
-    const panel = page.getByRole('complementary', { name: 'Cell' })
+    const panel = page.getByRole('complementary', { name: first })
     await expect(panel).toContainText('The Pod is Ready.')
     await expect(panel).toContainText(first)
     await takeScreenshots(page, 'cell-panel')

@@ -37,7 +37,7 @@ test('somebody without any right is told what is missing, and sees nothing of th
   faults,
 }) => {
   const { page } = await openAs('nobody')
-  await expect(page.getByText('You may not see the nodes')).toBeVisible()
+  await expect(page.getByText('You may not read nodes and DaemonSets')).toBeVisible()
   await expect(page.getByRole('gridcell')).toHaveCount(0)
   await expect(page.getByText('worker-00')).toHaveCount(0)
   await takeScreenshots(page, 'nobody')

@@ -107,10 +107,10 @@ export class Feed {
       this.#resetDue = false
       return this.#line('reset', '')
     }
-    if (this.#freshnessDue && !(this.#collecting && this.#isGoodNews()))
-      return this.#freshnessLine()
+    if (this.#freshnessDue && !this.#isGoodNews()) return this.#freshnessLine()
     if (this.#collecting) return this.#nextOfSnapshot()
-    return this.#waiting.size > 0 || this.#version !== this.#sentVersion ? this.#delta() : undefined
+    if (this.#waiting.size > 0 || this.#version !== this.#sentVersion) return this.#delta()
+    return this.#freshnessDue ? this.#freshnessLine() : undefined
   }
 
   /** Data is only called current once all of it has been sent. */

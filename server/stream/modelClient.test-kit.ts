@@ -17,6 +17,8 @@ export class ModelClient {
   error: unknown
   readonly #open: (request: Request) => Promise<Response>
   readonly #onLine: (line: Line) => void
+  /** The answer has come to its end. */
+  ended = false
   #leave = new AbortController()
   #paused: PromiseWithResolvers<void> | undefined
 
@@ -30,6 +32,7 @@ export class ModelClient {
 
   async connect(seconds?: number): Promise<void> {
     this.#leave = new AbortController()
+    this.ended = false
     const versions = endOfConnection(this.store)
     const query = formatStreamQuery(seconds === undefined ? { versions } : { versions, seconds })
     const request = new Request(`http://console/stream?${query}`, { signal: this.#leave.signal })
@@ -81,6 +84,7 @@ export class ModelClient {
         rest = texts.pop() ?? ''
         for (const text of texts) this.#take(parseLine(text))
       }
+      this.ended = true
     } catch (error) {
       if (!left.aborted) this.error ??= error
     }

@@ -102,12 +102,13 @@ export class PlacementStream {
     if (this.#closed) return
     this.#nudgeOthers()
     const wait = this.#sentAt + batchMs - this.#now()
-    if (wait <= 0 || this.#waiting() >= this.#options.lineBytes) this.#send()
+    if (wait <= 0 || this.waiting >= this.#options.lineBytes) this.#send()
     else if (!this.#timers.has('batch')) this.#timers.set('batch', wait, () => this.#send())
     this.#limit()
   }
 
-  #waiting(): number {
+  /** An estimate of the memory that what waits for the reader takes, in bytes. */
+  get waiting(): number {
     return this.#channels.reduce((sum, { feed }) => sum + feed.size, 0)
   }
 
@@ -123,7 +124,7 @@ export class PlacementStream {
    * that was asked for because there was room is not: its size is its limit.
    */
   #limit(): void {
-    while (this.#waiting() > this.#options.mostWaiting) {
+    while (this.waiting > this.#options.mostWaiting) {
       const [largest] = this.#channels
         .filter(({ feed, watching }) => feed.size > 0 && !watching.paging)
         .sort((a, b) => b.feed.size - a.feed.size)
@@ -183,9 +184,9 @@ export class PlacementStream {
   /** Ends the answer once everything is out, and no snapshot is cut in two: it would never become complete. */
   #tryToEnd(): void {
     const settled = this.#channels.every(({ feed }) => !feed.unfinished)
-    const stuck = this.#now() - this.#progressAt >= progressWithinMs
-    if (!settled && !stuck) {
-      this.#timers.set('end', progressWithinMs, () => this.#send())
+    const patience = this.#progressAt + progressWithinMs - this.#now()
+    if (!settled && patience > 0) {
+      this.#timers.set('end', patience, () => this.#send())
       return
     }
     this.#watches.abort()

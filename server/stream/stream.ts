@@ -3,7 +3,7 @@ import type { Upstream } from '../upstream/upstream.ts'
 import { systemClock } from '../watch/clock.ts'
 import { PlacementStream, type StreamOptions } from './placementStream.ts'
 
-const defaults: StreamOptions = {
+export const defaults: StreamOptions = {
   clock: systemClock,
   random: Math.random,
   mostWaiting: 8 * 1024 * 1024,

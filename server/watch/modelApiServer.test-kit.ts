@@ -76,12 +76,22 @@ export class ModelApiServer {
   refusesOld = false
   /** Initial events take a while, and changes come between them. */
   trickle = false
+  /** Small, whatever the limit is that was asked for. */
+  pageSize = 3
   down = false
   forbidden: (resource: Resource, verb: 'list' | 'watch') => boolean = () => false
 
   constructor(clock: Clock) {
     this.#clock = clock
     this.#objects = new Map(resources.map((resource) => [resource, new Map()]))
+  }
+
+  /** Bytes that nobody has taken yet. */
+  get unread(): number {
+    return [...this.connections].reduce(
+      (sum, { controller }) => sum + 1 - (controller.desiredSize ?? 1),
+      0,
+    )
   }
 
   list(resource: Resource): ModelObject[] {
@@ -237,8 +247,7 @@ export class ModelApiServer {
     const items = page?.rest ?? this.list(wire.resource)
     const version = page?.version ?? this.version
     const unlimited = query['limit'] === undefined || (asked === '0' && this.watchCache)
-    // The model's pages are small, whatever the limit is.
-    const size = unlimited ? items.length : 3
+    const size = unlimited ? items.length : this.pageSize
     const next = items.length > size ? `page-${(this.#pageNumber += 1)}` : ''
     if (next !== '') this.#pages.set(next, { version, rest: items.slice(size) })
     const bytes = listBytes(wire, items.slice(0, size), version, next)

@@ -15,7 +15,13 @@ function varint(value: number): number[] {
 }
 
 export function join(...parts: Part[]): Uint8Array {
-  return new Uint8Array(parts.flatMap((part) => [...part]))
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    joined.set(part, at)
+    at += part.length
+  }
+  return joined
 }
 
 /** A field of wire type 2. */

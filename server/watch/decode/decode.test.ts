@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Resource } from '../../../domain/stream/lines.ts'
 import { envelope, field, frame, join } from '../protobufWriter.test-kit.ts'
@@ -236,6 +237,27 @@ describe('what no API server says', () => {
       for (let size = 0; size <= largestObject; size += chunk.length) decoder.push(chunk)
     }
     expect(pushMuch).toThrow(DecodeError)
+  })
+
+  it('is refused, or waited for, and never anything else, whatever the bytes are', () => {
+    const anyForm = fc.constantFrom(...forms)
+    fc.assert(
+      fc.property(
+        anyForm,
+        fc.nat(),
+        fc.uint8Array({ maxLength: 9 }),
+        ([body, type, name], at, noise) => {
+          const content = fixture(`pods.${name}`)
+          content.set(noise, at % (content.length - noise.length))
+          try {
+            decode('pods', body, type, content)
+          } catch (error) {
+            if (!(error instanceof DecodeError)) expect(error).toBeInstanceOf(CutError)
+          }
+        },
+      ),
+      { numRuns: 500 },
+    )
   })
 
   it.each(['text/html', 'application/yaml', '', 'application/vnd.kubernetes.protobuf'])(

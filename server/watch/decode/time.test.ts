@@ -12,7 +12,7 @@ it('writes times as Kubernetes does, without fractions', () => {
   expect(formatTime(1_795_519_859)).toBe('2026-11-24T11:30:59Z')
 })
 
-it.each([-1, 253_402_300_800, Number.NaN])('has no text for %d', (seconds) => {
+it.each([-1, 253_402_300_800])('has no text for %d', (seconds) => {
   expect(formatTime(seconds)).toBeUndefined()
 })
 

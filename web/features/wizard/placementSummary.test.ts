@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fakeNode, placementView } from './fakeLive.test-kit.ts'
+import { fakeNode, placementOn } from './fakeLive.test-kit.ts'
 import { byKind, passes, placementSummary, reasonKey, validFilter } from './placementSummary.ts'
 
 const gpu = { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }
@@ -12,7 +12,7 @@ const nodes = [
 ]
 
 describe('a placement in numbers', () => {
-  const view = placementView(nodes, { nodeSelector: { zone: 'a' } })
+  const view = placementOn(nodes, { nodeSelector: { zone: 'a' } })
   const summary = placementSummary(view)
 
   it('adds up to all nodes, though some have two reasons', () => {
@@ -32,7 +32,7 @@ describe('a placement in numbers', () => {
   })
 
   it('has no reasons where every node runs it', () => {
-    const everywhere = placementSummary(placementView(nodes.slice(0, 3), {}))
+    const everywhere = placementSummary(placementOn(nodes.slice(0, 3), {}))
     expect(everywhere).toMatchObject({ total: 3, runs: 3, items: [] })
   })
 
@@ -45,14 +45,14 @@ describe('a placement in numbers', () => {
   it('filters by what runs, by kind, and by one reason', () => {
     expect(shown({ by: 'all' })).toHaveLength(5)
     expect(shown({ by: 'runs' })).toEqual(['w-0'])
-    expect(shown({ by: 'kind', kind: 'nodeSelector' })).toEqual(['w-1', 'w-2', 'gpu-1'])
+    expect(shown({ by: 'kind', kind: 'nodeSelector' })).toEqual(['gpu-1', 'w-1', 'w-2'])
     expect(shown({ by: 'reason', key: 'taint nvidia.com/gpu=present:NoSchedule' })).toEqual([
       'gpu-0',
     ])
   })
 
   it('drops a filter whose reason has been solved', () => {
-    const solved = placementSummary(placementView(nodes, {}))
+    const solved = placementSummary(placementOn(nodes, {}))
     const key = 'nodeSelector zone=a'
     expect(validFilter({ by: 'reason', key }, summary)).toEqual({ by: 'reason', key })
     expect(validFilter({ by: 'reason', key }, solved)).toEqual({ by: 'all' })
