@@ -16,7 +16,7 @@ export function Legend() {
           <div key={state} className="en-legend-row">
             <dt>
               <span
-                className={`en-legend-cell en-state-${state}`}
+                className={`en-legend-cell en-state-${state === 'outdated' ? 'ready' : state}`}
                 data-tile={withoutTile.includes(state) ? undefined : ''}
               >
                 <StateGlyph

@@ -38,7 +38,7 @@ export function PlacementPage() {
         orderChanged={frame?.orderChanged === true}
       />
       <FilterChips {...{ query, change }} nodes={shown?.nodes} daemonSets={shown?.daemonSets} />
-      {phase.kind !== 'denied' && <Notices connection={connection} />}
+      {phase.kind !== 'refused' && <Notices connection={connection} />}
       <PhaseBody
         {...{ phase, url }}
         isStale={connection !== undefined && staleSince(connection) !== undefined}

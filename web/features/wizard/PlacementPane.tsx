@@ -43,6 +43,7 @@ interface PlacementAnswerProps {
 }
 
 function PlacementAnswer({ view, onSolved }: PlacementAnswerProps) {
+  const { t } = useTranslation('wizard')
   const [chosen, setFilter] = useState<NodeFilter>({ by: 'all' })
   const [isList, setIsList] = useState(false)
   const summary = useMemo(() => placementSummary(view), [view])
@@ -66,6 +67,7 @@ function PlacementAnswer({ view, onSolved }: PlacementAnswerProps) {
           onSolved={onSolved}
         />
       )}
+      {filter.by === 'runs' && summary.runs === 0 && <p role="status">{t('map.none')}</p>}
       {isList ? (
         <NodeTable view={view} keys={summary.keys} filter={filter} />
       ) : (

@@ -40,7 +40,7 @@ export const placement = {
   hint: {
     where: '{{daemonSet}} on {{node}}',
     others: 'Of this DaemonSet, {{ready}} of {{desired}} are Ready.',
-    enter: 'what would change it',
+    enter: 'details',
   },
   filter: {
     label: 'Filters',

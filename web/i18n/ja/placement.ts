@@ -36,7 +36,7 @@ export const placement = {
   hint: {
     where: '{{node}} の {{daemonSet}}',
     others: 'この DaemonSet は {{desired}} 個中 {{ready}} 個が準備完了です。',
-    enter: '変更方法を表示',
+    enter: '詳細を表示',
   },
   filter: {
     label: 'フィルター',
@@ -196,8 +196,7 @@ export const placement = {
       'ここには Pod を配置すべきではありませんが、実行中の Pod は終了または削除されるまで残ります。',
     misscheduledGoes:
       'ここでは Pod を実行すべきではありません。DaemonSet コントローラーがこの Pod を削除します。',
-    notTargeted_other:
-      '{{count, number}} 個の理由により、ここに Pod は作成されません。すべての理由を解消する必要があります。',
+    notTargeted_other: '{{count, number}} 個の理由により、ここに Pod は作成されません。',
     loading: 'Pod はまだ読み込まれていません。',
     outdatedRolling: 'Pod は古いリビジョンです。ローリング更新によって置き換えられます。',
     outdatedOnDelete:

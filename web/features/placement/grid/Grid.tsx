@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useCellNames } from './cellName.ts'
 import { CellHint } from './CellHint.tsx'
 import { GridHead } from './GridHead.tsx'
-import { endWidth, headHeight, rowTop, type GridGeometry } from './gridGeometry.ts'
+import { gridWidth, headHeight, rowTop, type GridGeometry } from './gridGeometry.ts'
 import { GridSections } from './GridSections.tsx'
 import { useGridEvents } from './useGridEvents.ts'
 import { useGridLayout } from './useGridLayout.ts'
@@ -39,6 +39,7 @@ export function Grid(props: GridProps) {
         tabIndex={0}
         className="en-grid"
         style={sizesOf(geometry)}
+        data-overflows={gridWidth(geometry) > (scroll.size?.width ?? Infinity)}
         id={id}
         ref={attach}
         {...handlers}
@@ -81,12 +82,12 @@ export function Grid(props: GridProps) {
 
 /** Sizes for the style sheet, as custom properties; they change with the window and the layout only. */
 function sizesOf(geometry: GridGeometry): CSSProperties {
-  const { nodeWidth, columnWidth, columnCount, rowCount } = geometry
+  const { nodeWidth, columnWidth, rowCount } = geometry
   const sizes: CSSProperties & Record<`--${string}`, string> = {
     '--en-node': `${nodeWidth}px`,
     '--en-column': `${columnWidth}px`,
     '--en-head-height': `${headHeight}px`,
-    '--en-width': `${nodeWidth + columnCount * columnWidth + endWidth}px`,
+    '--en-width': `${gridWidth(geometry)}px`,
     '--en-height': `${rowTop(geometry, rowCount)}px`,
   }
   return sizes

@@ -8,7 +8,7 @@ export const laneHeight = 126
 export const headHeight = laneHeight + 34
 export const readyWidth = 64
 /** To the right of the last column: 'ready', and room for the last slanted head. */
-export const endWidth = readyWidth + 40
+const endWidth = readyWidth + 40
 const narrowestColumn = 36
 const widestColumn = 60
 
@@ -38,6 +38,11 @@ export function nodeColumnWidth(gridWidth: number): number {
 export function sharedColumnWidth(gridWidth: number, columnCount: number): number {
   const shared = (gridWidth - nodeColumnWidth(gridWidth) - endWidth) / Math.max(columnCount, 1)
   return Math.max(narrowestColumn, Math.min(widestColumn, Math.floor(shared)))
+}
+
+/** Everything beside each other: the node column, all columns, and the end. */
+export function gridWidth({ nodeWidth, columnWidth, columnCount }: GridGeometry): number {
+  return nodeWidth + columnCount * columnWidth + endWidth
 }
 
 /** Distance of a row's top from the first row's top; of all rows' end for `row = rowCount`. */

@@ -72,5 +72,6 @@ function markLit(grid: Element, at: GridPosition | undefined) {
   for (const each of grid.querySelectorAll('[data-lit]')) each.removeAttribute('data-lit')
   if (at === undefined) return
   grid.querySelector(`[aria-rowindex="${at.row + 2}"]`)?.setAttribute('data-lit', '')
-  elementOf(grid, { row: -1, column: at.column })?.setAttribute('data-lit', '')
+  const heads = `.en-column[aria-colindex="${at.column + 2}"], .en-sum[aria-colindex="${at.column + 2}"]`
+  for (const each of grid.querySelectorAll(heads)) each.setAttribute('data-lit', '')
 }
