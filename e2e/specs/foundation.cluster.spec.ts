@@ -115,7 +115,7 @@ test('an admin creates the hello-daemonset by clicking, watches it, labels a nod
     await page.getByRole('menuitem', { name: /^Delete/ }).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog).toContainText(`Its Pods on ${workers.length - 1} nodes are deleted.`)
-    await dialog.getByRole('textbox').fill('hello-daemonset')
+    await dialog.getByRole('textbox', { name: /To confirm/ }).fill('hello-daemonset')
     await dialog.getByRole('button', { name: 'Delete DaemonSet' }).click()
     await expect(page.getByText('DaemonSet hello-daemonset is deleted')).toBeVisible()
     await page.getByRole('link', { name: 'Placement', exact: true }).first().click()

@@ -19,6 +19,7 @@ interface GridAreaProps {
   readonly frame: GridFrame
   readonly url: GridUrl
   readonly isStale: boolean
+  readonly isReading: boolean
   readonly onWindow: (window: GridWindow) => void
 }
 
@@ -27,7 +28,7 @@ const narrowColumn = 44
 const railWidth = 264
 
 /** The grid, and beside it the map or the panel of the selected cell. */
-export function GridArea({ frame: newest, url, isStale, onWindow }: GridAreaProps) {
+export function GridArea({ frame: newest, url, isStale, isReading, onWindow }: GridAreaProps) {
   const frame = useDeferredValue(useKeptRows(newest))
   const scroll = useGridScroll()
   const [openedByKey, setOpenedByKey] = useState(0)
@@ -55,7 +56,10 @@ export function GridArea({ frame: newest, url, isStale, onWindow }: GridAreaProp
   const besideRail = sharedColumnWidth((area?.width ?? 0) - railWidth, frame.columnCount)
   return (
     <div className="en-grid-area" data-stale={isStale} ref={measure}>
-      <Grid {...{ frame, query, scroll, onWindow, onOpen, onClose, onToggle }} selected={cell} />
+      <Grid
+        {...{ frame, query, scroll, isReading, onWindow, onOpen, onClose, onToggle }}
+        selected={cell}
+      />
       {cell === undefined ? (
         <Minimap {...{ frame, query, scroll }} isSmall={besideRail < narrowColumn} />
       ) : (

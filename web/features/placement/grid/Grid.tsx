@@ -32,6 +32,7 @@ export function Grid(props: GridProps) {
       <div
         role="grid"
         aria-label={t('grid.label')}
+        aria-busy={props.isReading}
         aria-busy={!frame.podsKnown}
         aria-rowcount={frame.rowCount + 1}
         aria-colcount={frame.columnCount + 2}

@@ -42,7 +42,7 @@ export const NodeRow = memo(function NodeRow(props: NodeRowProps) {
     >
       <div role="rowheader" aria-colindex={1} id={idOf(-1)} className="en-row-head">
         <RoleIcon role={row.role} />
-        <Link to={nodePath(row.name)} tabIndex={-1} className="en-node-name">
+        <Link to={nodePath(row.name)} tabIndex={-1} aria-label={row.name} className="en-node-name">
           {shortName(row.name, props.suffix)}
         </Link>
         {props.hasZone && row.zone !== undefined && <span className="en-zone">{row.zone}</span>}

@@ -16,25 +16,25 @@ export function PlacementHeader({ frame, query, change }: PlacementHeaderProps) 
   const { t } = useTranslation('placement')
   return (
     <header className="en-placement-header">
-      <Title headingLevel="h1" size="xl">
-        {t('title')}
-      </Title>
-      {frame !== undefined && (
-        <>
-          <span className="en-placement-size">
-            {t('nodes', { count: frame.nodes.shown })} ×{' '}
-            {t('daemonSets', { count: frame.daemonSets.shown })}
-          </span>
-          <Totals
-            totals={frame.podsKnown ? frame.totals : undefined}
-            states={query.states}
-            change={change}
-          />
-        </>
-      )}
-      <span className="en-placement-create">
-        <CreateButton />
-      </span>
+      <div className="en-placement-facts">
+        <Title headingLevel="h1" size="xl">
+          {t('title')}
+        </Title>
+        {frame !== undefined && (
+          <>
+            <span className="en-placement-size">
+              {t('nodes', { count: frame.nodes.shown })} ×{' '}
+              {t('daemonSets', { count: frame.daemonSets.shown })}
+            </span>
+            <Totals
+              totals={frame.podsKnown ? frame.totals : undefined}
+              states={query.states}
+              change={change}
+            />
+          </>
+        )}
+      </div>
+      <CreateButton />
     </header>
   )
 }

@@ -97,17 +97,18 @@ function MapPicture({ map, frame, scroll, layout, hasLabels }: MapPictureProps) 
 
 function MapCanvas({ map, layout }: Pick<MapPictureProps, 'map' | 'layout'>) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const { width, height } = layout
+  const { width, height, rowHeight, columnWidth } = layout
   useEffect(() => {
     const draw = () => {
       const context = canvas.current?.getContext('2d') ?? null
       if (canvas.current === null || context === null) return
       sharpen(canvas.current, context, { width, height })
-      drawMap(context, map, mapLayout(map, { width, height }), mapColors(canvas.current))
+      const sizes = { width, height, rowHeight, columnWidth }
+      drawMap(context, map, sizes, mapColors(canvas.current))
     }
     draw()
     return onThemeChange(draw)
-  }, [map, width, height])
+  }, [map, width, height, rowHeight, columnWidth])
   return <canvas ref={canvas} className="en-map-canvas" aria-hidden="true" />
 }
 

@@ -4,7 +4,7 @@ import { mapLabels, mapLayout } from './mapLayout.ts'
 const room = { width: 160, height: 600 }
 
 describe('the map', () => {
-  it('of few rows is small, of many rows as high as there is room', () => {
+  it('of few rows and columns is small, of many as large as there is room', () => {
     expect(mapLayout({ height: 50, columnCount: 16 }, room)).toEqual({
       width: 160,
       height: 250,
@@ -12,6 +12,7 @@ describe('the map', () => {
       columnWidth: 10,
     })
     expect(mapLayout({ height: 600, columnCount: 30 }, room).height).toBe(600)
+    expect(mapLayout({ height: 7, columnCount: 3 }, room)).toMatchObject({ width: 42, height: 35 })
     expect(mapLayout({ height: 0, columnCount: 0 }, room).height).toBe(0)
   })
 

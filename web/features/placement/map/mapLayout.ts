@@ -1,6 +1,7 @@
 import type { GridMap } from '../../../../domain/grid/frame.ts'
 
 const tallestRow = 5
+const widestColumn = 14
 const shortestLabel = 14
 
 export interface MapLayout {
@@ -11,14 +12,19 @@ export interface MapLayout {
   readonly columnWidth: number
 }
 
-/** How large the map is drawn in the room that there is: at most 5 pixels a row. */
+/** How large the map is drawn in the room that there is: at most 5 pixels a row and 14 a column. */
 export function mapLayout(
   map: Pick<GridMap, 'height' | 'columnCount'>,
   room: { readonly width: number; readonly height: number },
 ): MapLayout {
   const rowHeight = Math.min(tallestRow, room.height / Math.max(map.height, 1))
-  const columnWidth = room.width / Math.max(map.columnCount, 1)
-  return { width: room.width, height: rowHeight * map.height, rowHeight, columnWidth }
+  const columnWidth = Math.min(widestColumn, room.width / Math.max(map.columnCount, 1))
+  return {
+    width: columnWidth * map.columnCount,
+    height: rowHeight * map.height,
+    rowHeight,
+    columnWidth,
+  }
 }
 
 export interface MapLabel {
