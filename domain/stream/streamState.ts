@@ -17,8 +17,6 @@ export interface ResourceState<T> {
   readonly freshness: Freshness
 }
 
-export type StreamState = { readonly [R in Resource]: ResourceState<ResourceObjects[R]> }
-
 /** Changed in place: copies of a Map with 150,000 Pods would cost more than everything else. */
 export interface ResourceStore<T> extends ResourceState<T> {
   objects: Map<string, T>

@@ -17,7 +17,7 @@ test("no credential reaches the page, the browser's storage, an answer or the se
   await placement.settled()
   await page.goto(`${console.origin}/daemonsets`)
   const storage = await page.evaluate(() =>
-    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
   )
   const seen = [await page.content(), storage, console.printed(), ...answers].join('\n')
   expect(answers.length).toBeGreaterThan(3)

@@ -84,7 +84,7 @@ function jsonLine(value: unknown): Uint8Array {
 }
 
 /** The version is kept in a field of each kind that the console reads. */
-export function jsonObject(resource: Resource, { uid, name, version }: ModelObject): object {
+function jsonObject(resource: Resource, { uid, name, version }: ModelObject): object {
   return {
     kind: resourceKinds[resource].kind,
     apiVersion: 'v1',

@@ -20,7 +20,7 @@ export async function readFailedResponse(response: Response): Promise<ApiStatus>
 }
 
 /** Seconds only, as client-go reads it (rest/with_retry.go); a date or nonsense counts as none. */
-export function retryAfter(header: string | null): number | undefined {
+function retryAfter(header: string | null): number | undefined {
   return header !== null && /^[0-9]{1,9}$/.test(header) ? Number(header) : undefined
 }
 

@@ -19,7 +19,7 @@ interface GridAreaProps {
   readonly frame: GridFrame
   readonly url: GridUrl
   readonly isStale: boolean
-  readonly isReading: boolean
+  readonly mayReadPods: boolean
   readonly onWindow: (window: GridWindow) => void
 }
 
@@ -28,7 +28,7 @@ const narrowColumn = 44
 const railWidth = 264
 
 /** The grid, and beside it the map or the panel of the selected cell. */
-export function GridArea({ frame: newest, url, isStale, isReading, onWindow }: GridAreaProps) {
+export function GridArea({ frame: newest, url, isStale, mayReadPods, onWindow }: GridAreaProps) {
   const frame = useDeferredValue(useKeptRows(newest))
   const scroll = useGridScroll()
   const [openedByKey, setOpenedByKey] = useState(0)
@@ -57,7 +57,7 @@ export function GridArea({ frame: newest, url, isStale, isReading, onWindow }: G
   return (
     <div className="en-grid-area" data-stale={isStale} ref={measure}>
       <Grid
-        {...{ frame, query, scroll, isReading, onWindow, onOpen, onClose, onToggle }}
+        {...{ frame, query, scroll, mayReadPods, onWindow, onOpen, onClose, onToggle }}
         selected={cell}
       />
       {cell === undefined ? (

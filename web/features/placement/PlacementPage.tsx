@@ -42,7 +42,7 @@ export function PlacementPage() {
       <PhaseBody
         {...{ phase, url }}
         isStale={connection !== undefined && staleSince(connection) !== undefined}
-        isReading={connection?.resources.pods.state === 'loading'}
+        mayReadPods={connection?.resources.pods.state !== 'denied'}
         onWindow={setWindow}
       />
     </div>
@@ -65,11 +65,11 @@ interface PhaseBodyProps {
   readonly phase: PlacementPhase
   readonly url: GridUrl
   readonly isStale: boolean
-  readonly isReading: boolean
+  readonly mayReadPods: boolean
   readonly onWindow: (window: GridWindow) => void
 }
 
-function PhaseBody({ phase, url, isStale, isReading, onWindow }: PhaseBodyProps) {
+function PhaseBody({ phase, url, isStale, mayReadPods, onWindow }: PhaseBodyProps) {
   const { query, change } = url
   switch (phase.kind) {
     case 'loading':
@@ -85,7 +85,7 @@ function PhaseBody({ phase, url, isStale, isReading, onWindow }: PhaseBodyProps)
     case 'noDaemonSetsLeft':
       return <FilteredOut of="daemonSets" frame={phase.frame} {...{ query, change }} />
     case 'grid':
-      return <GridArea frame={phase.frame} {...{ url, isStale, isReading, onWindow }} />
+      return <GridArea frame={phase.frame} {...{ url, isStale, mayReadPods, onWindow }} />
   }
 }
 

@@ -32,8 +32,7 @@ export function Grid(props: GridProps) {
       <div
         role="grid"
         aria-label={t('grid.label')}
-        aria-busy={props.isReading}
-        aria-busy={!frame.podsKnown}
+        aria-busy={props.mayReadPods && !frame.podsKnown}
         aria-rowcount={frame.rowCount + 1}
         aria-colcount={frame.columnCount + 2}
         aria-activedescendant={isActiveDrawn ? activeId : undefined}

@@ -4,7 +4,7 @@ import type { GridWindow } from '../../../../domain/grid/frame.ts'
 export const rowHeight = 28
 export const groupHeight = 34
 /** Slanted heads, then the line with ready/desired and the bar. */
-export const laneHeight = 126
+const laneHeight = 126
 export const headHeight = laneHeight + 34
 export const readyWidth = 64
 /** To the right of the last column: 'ready', and room for the last slanted head. */

@@ -7,8 +7,8 @@ export interface GridProps {
   readonly query: GridQuery
   readonly scroll: GridScroll
   readonly selected: CellAddress | undefined
-  /** Pods are being read: cells are placeholders. */
-  readonly isReading: boolean
+  /** Otherwise cells stay placeholders. */
+  readonly mayReadPods: boolean
   /** Rows and columns that the grid needs from now on. */
   readonly onWindow: (window: GridWindow) => void
   readonly onOpen: (cell: CellAddress, by: 'keyboard' | 'pointer') => void
