@@ -22,6 +22,7 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 20_000 },
   use: {
+    actionTimeout: 30_000,
     viewport: { width: 1600, height: 1000 },
     locale: 'en-US',
     colorScheme: 'light',

@@ -118,6 +118,7 @@ test('an admin creates the hello-daemonset by clicking, watches it, labels a nod
     await dialog.getByRole('textbox', { name: /To confirm/ }).fill('hello-daemonset')
     await dialog.getByRole('button', { name: 'Delete DaemonSet' }).click()
     await expect(page.getByText('DaemonSet hello-daemonset is deleted')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Close' }).last().click()
     await page.getByRole('link', { name: 'Placement', exact: true }).first().click()
     await expect(placement.column(hello)).toHaveCount(0)
   })

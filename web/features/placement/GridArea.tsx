@@ -4,7 +4,6 @@ import type { CellAddress } from '../../live/views.ts'
 import { useSize } from '../../ui/useSize.ts'
 import { Grid } from './grid/Grid.tsx'
 import { sharedColumnWidth } from './grid/gridGeometry.ts'
-import { keepRows } from './grid/keepRows.ts'
 import type { GridPosition } from './grid/moveInGrid.ts'
 import { reveal } from './grid/reveal.ts'
 import { useGeometry } from './grid/useGridLayout.ts'
@@ -29,7 +28,7 @@ const railWidth = 264
 
 /** The grid, and beside it the map or the panel of the selected cell. */
 export function GridArea({ frame: newest, url, isStale, mayReadPods, onWindow }: GridAreaProps) {
-  const frame = useDeferredValue(useKeptRows(newest))
+  const frame = useDeferredValue(newest)
   const scroll = useGridScroll()
   const [openedByKey, setOpenedByKey] = useState(0)
   const { query, cell, change, select } = url
@@ -67,13 +66,4 @@ export function GridArea({ frame: newest, url, isStale, mayReadPods, onWindow }:
       )}
     </div>
   )
-}
-
-/** The newest frame, with what hasn't changed taken from the one before. */
-function useKeptRows(newest: GridFrame): GridFrame {
-  const [kept, setKept] = useState({ newest, frame: newest })
-  if (kept.newest === newest) return kept.frame
-  const frame = keepRows(kept.frame, newest)
-  setKept({ newest, frame })
-  return frame
 }

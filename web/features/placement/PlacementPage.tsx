@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { GridWindow } from '../../../domain/grid/frame.ts'
+import type { GridFrame, GridWindow } from '../../../domain/grid/frame.ts'
 import { parseLabelSelector } from '../../../domain/k8s/parseLabelSelector.ts'
 import { useView } from '../../live/useView.ts'
 import { DataEmptyState } from '../../ui/DataEmptyState.tsx'
+import { keepRows } from './grid/keepRows.ts'
 import { GridArea } from './GridArea.tsx'
 import { PlacementHeader } from './header/PlacementHeader.tsx'
 import { FilteredOut, NoDaemonSets, NoNodes } from './states/GridEmpty.tsx'
@@ -23,7 +24,7 @@ export function PlacementPage() {
   const { url, sortAgain } = useOrderedUrl()
   const { query, change } = url
   const [window, setWindow] = useState(firstWindow)
-  const frame = useView('grid', { query, window })
+  const frame = useKeptFrame(useView('grid', { query, window }))
   const connection = useView('connection', {})
   const vocabulary = useView('vocabulary', {})
   const phase = placementPhase(connection, frame)
@@ -59,6 +60,15 @@ function useOrderedUrl(): { readonly url: GridUrl; readonly sortAgain: () => voi
     [url.query, order],
   )
   return { url: { ...url, query }, sortAgain }
+}
+
+/** The newest frame, with what hasn't changed taken from the one before. */
+function useKeptFrame(newest: GridFrame | undefined): GridFrame | undefined {
+  const [kept, setKept] = useState({ newest, frame: newest })
+  if (kept.newest === newest || newest === undefined) return kept.frame
+  const frame = keepRows(kept.frame, newest)
+  setKept({ newest, frame })
+  return frame
 }
 
 interface PhaseBodyProps {

@@ -17,6 +17,8 @@ export function keepRows(previous: GridFrame | undefined, next: GridFrame): Grid
     columns: keep(previous.columns, next.columns),
     groupRows: keep(previous.groupRows, next.groupRows),
     totals: keep(previous.totals, next.totals),
+    nodes: keep(previous.nodes, next.nodes),
+    daemonSets: keep(previous.daemonSets, next.daemonSets),
   }
 }
 
