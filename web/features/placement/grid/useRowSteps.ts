@@ -2,7 +2,7 @@ import { useLayoutEffect, useState } from 'react'
 import { growRows, type RowRange } from './growRows.ts'
 
 /** Cells that come into the document in one frame of the screen, at most: some milliseconds of layout. */
-const cellBudget = 360
+const cellBudget = 240
 const fewestRows = 4
 
 /**
