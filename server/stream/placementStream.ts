@@ -67,11 +67,18 @@ export class PlacementStream {
     this.#flush()
   }
 
-  /** The reader has left, or the answer is complete: every upstream request ends. */
+  /** Nobody reads any more: every upstream request ends. */
   stop(): void {
     this.#closed = true
     this.#timers.clear()
     this.#watches.abort()
+  }
+
+  /** Ends the answer after what has been sent: every line of it is whole. */
+  end(): void {
+    if (this.#closed) return
+    this.stop()
+    this.#body.close()
   }
 
   /** The reader has taken something: there is room. */
@@ -191,9 +198,7 @@ export class PlacementStream {
     }
     this.#watches.abort()
     while (this.#hasRoom() && this.#sendRound());
-    if (!this.#hasRoom()) return
-    this.#body.close()
-    this.stop()
+    if (this.#hasRoom()) this.end()
   }
 
   #writeLine(line: Line): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Line, heartbeatMs } from '../../domain/stream/lines.ts'
+import { collectGarbage } from '../watch/collectGarbage.test-kit.ts'
 import { ManualClock, settle } from '../watch/manualClock.test-kit.ts'
 import { ModelApiServer } from '../watch/modelApiServer.test-kit.ts'
 import { ModelClient } from './modelClient.test-kit.ts'
@@ -196,6 +197,17 @@ describe('a reader', () => {
     await settle()
     expect(server.connections.size).toBe(0)
     expect(clock.pending).toBe(0)
+  })
+
+  it('who leaves after the garbage collection does so too: a lost Request is never aborted', async () => {
+    const { server, open } = setup()
+    const leave = new AbortController()
+    const response = await open(new Request('http://console/stream', { signal: leave.signal }))
+    await settle()
+    await collectGarbage()
+    leave.abort()
+    expect(server.connections.size).toBe(0)
+    expect(response.bodyUsed).toBe(false)
   })
 
   it('who cancels the body does so too', async () => {

@@ -28,12 +28,8 @@ export function streamResponse(
     {
       start: (controller) => {
         stream = new PlacementStream(controller, upstream, settings)
-        const leave = (): void => {
-          stream?.stop()
-          controller.error(request.signal.reason)
-        }
-        if (request.signal.aborted) return leave()
-        request.signal.addEventListener('abort', leave, { once: true })
+        if (request.signal.aborted) return controller.close()
+        request.signal.addEventListener('abort', () => stream?.end(), { once: true })
         stream.start(query)
       },
       pull: () => stream?.pulled(),
@@ -41,8 +37,15 @@ export function streamResponse(
     },
     new ByteLengthQueuingStrategy({ highWaterMark: settings.mostQueued }),
   )
+  requests.set(body, request)
   return Promise.resolve(new Response(body, { headers }))
 }
+
+/**
+ * Each request is kept as long as its answer: the signal of one that has been collected as garbage is never aborted,
+ * because it follows the caller's through a weak reference (undici, lib/web/fetch/request.js).
+ */
+const requests = new WeakMap<ReadableStream, Request>()
 
 /** For proxies: don't store, compress, or wait for the end. */
 const headers = {

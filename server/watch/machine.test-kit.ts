@@ -114,8 +114,9 @@ export class Machine {
     return wakeAt(this.state) - this.now
   }
 
-  /** Waits until it goes on. */
+  /** Waits out a pause. */
   waitOut(): this {
+    if (this.busy) throw new Error('it does not pause')
     return this.wait(this.pause)
   }
 

@@ -132,6 +132,16 @@ describe('TestReflectorFullListIfExpired', () => {
     expect(machine.lastQuery).toEqual(watchQuery('11'))
   })
 
+  it('watches from the version of the first page, whatever later ones name', () => {
+    const machine = new Machine()
+      .status({ code: 422 })
+      .opened()
+      .page('10', 'C1')
+      .opened()
+      .page('12')
+    expect(machine.lastQuery).toEqual(watchQuery('10'))
+  })
+
   it('pages also from a known version where the server paged from version 0: it has no watch cache', () => {
     const machine = new Machine()
       .status({ code: 422 })

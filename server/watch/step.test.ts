@@ -300,6 +300,13 @@ describe('a reader that is too slow', () => {
     expect(machine.lastQuery).toEqual({ ...watchFrom5, resourceVersion: '9' })
   })
 
+  it('does not cut short a pause that the API server has asked for', () => {
+    const machine = watching().errorEvent({ code: 429, retryAfterSeconds: 30 }).wait(1000)
+    machine.send(hold, { type: 'proceed' })
+    expect(machine.pause).toBe(29_000)
+    expect(machine.waitOut().lastQuery).toEqual({ limit: '500' })
+  })
+
   it('counts as loading while it has no complete snapshot', () => {
     const machine = watching().send({ ...hold, complete: false })
     expect(machine.freshness).toMatchObject({ state: 'loading', asOf: 0, why: { code: 'slow' } })

@@ -36,7 +36,7 @@ export function step<T>(state: WatchState, event: WatchEvent<T>, moment: Moment)
     case 'hold':
       return onHold(state, event, moment)
     case 'proceed':
-      return state.phase === 'held' ? begin(stay(state), state.plan, moment) : stay(state)
+      return state.phase === 'held' ? onProceed(state, moment) : stay(state)
     case 'nudge':
       return state.phase === 'waiting' && state.unreachable
         ? begin(stay(state), state.plan, moment)
@@ -189,6 +189,13 @@ function onHold<T>(state: WatchState, { complete, asOf }: Hold, { now }: Moment)
     provenAt: undefined,
   }
   return emit({ state: held, effects: [{ type: 'abort' }] }, { type: 'freshness', freshness })
+}
+
+/** A pause that the API server has asked for goes on. */
+function onProceed<T>(state: WatchState, moment: Moment): Step<T> {
+  return moment.now < state.until
+    ? stay({ ...state, phase: 'waiting' })
+    : begin(stay(state), state.plan, moment)
 }
 
 function onTime<T>(state: WatchState, moment: Moment): Step<T> {

@@ -1,8 +1,7 @@
-import { runInNewContext } from 'node:vm'
-import { setFlagsFromString } from 'node:v8'
 import { describe, expect, it } from 'vitest'
 import type { Pod } from '../../domain/k8s/objects.ts'
 import { UpstreamError } from '../upstream/upstream.ts'
+import { collectGarbage } from './collectGarbage.test-kit.ts'
 import { ManualClock, settle } from './manualClock.test-kit.ts'
 import { ModelApiServer } from './modelApiServer.test-kit.ts'
 import { watchResource } from './watchResource.ts'
@@ -57,15 +56,10 @@ describe('watching a resource', () => {
   })
 
   it('ends it also after the garbage collection: a Request that is lost is never aborted', async () => {
-    setFlagsFromString('--expose-gc')
-    const collect: unknown = runInNewContext('gc')
     const { server, leave, watch } = setup()
     watch()
     await settle()
-    for (let i = 0; i < 3; i += 1) {
-      if (typeof collect === 'function') collect()
-      await settle()
-    }
+    await collectGarbage()
     leave.abort()
     expect(server.connections.size).toBe(0)
   })

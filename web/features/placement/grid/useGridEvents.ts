@@ -7,6 +7,7 @@ import { useActiveCell } from './useActiveCell.ts'
 import { positionOf, useCrosshair } from './useCrosshair.ts'
 import { useGridKeys } from './useGridKeys.ts'
 import { useHint } from './useHint.ts'
+import { useSettled } from './useSettled.ts'
 
 /** Pointer and keyboard on the whole grid; its cells have no handlers of their own. */
 export function useGridEvents(props: GridProps, geometry: GridGeometry) {
@@ -16,6 +17,7 @@ export function useGridEvents(props: GridProps, geometry: GridGeometry) {
   const hint = useHint()
   const activate = useActivate(props)
   const hovered = useRef<GridPosition>(undefined)
+  const scrolling = useSettled()
   const point = (at: GridPosition | undefined) => {
     light(at)
     hint.offer(at)
@@ -27,7 +29,7 @@ export function useGridEvents(props: GridProps, geometry: GridGeometry) {
     const { current } = hovered
     if (at?.row === current?.row && at?.column === current?.column) return
     hovered.current = at
-    point(at)
+    if (!scrolling.isMoving()) point(at)
   }
 
   function onPointerLeave() {
@@ -52,6 +54,8 @@ export function useGridEvents(props: GridProps, geometry: GridGeometry) {
 
   function onScroll() {
     hint.hide()
+    // While the grid moves under the pointer the crosshair stays with its cell.
+    scrolling.moves(() => hovered.current !== undefined && point(hovered.current))
     scroll.onScroll()
   }
 
