@@ -8,6 +8,7 @@ import type { Component } from './types.ts'
 
 /** The running components of one cluster. */
 export type Team = {
+  /** Rejects where the component still runs. */
   readonly start: (component: Component) => Promise<void>
   /** Ends a component with a signal, and kills it after `patienceMs`. */
   readonly end: (component: Component, signal: Signal, patienceMs: number) => Promise<void>
@@ -51,6 +52,8 @@ export function createTeam(
   }
   const team: Team = {
     start: async (component) => {
+      // The keeper tells processes apart by their names: a second one would hide the end of the first.
+      if (running.has(component)) throw new Error(`${component} still runs: await its end first`)
       const file = logFile(dir, component)
       const program = await keeper.start(component, commands[component], file, dir)
       running.set(component, program)

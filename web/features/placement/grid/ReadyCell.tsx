@@ -13,7 +13,7 @@ interface ReadyCellProps {
 }
 
 /** Room for the figures. */
-const width = 54
+const width = 48
 
 /** At the end of a row: how many of its Pods are Ready, of those that should run. */
 export function ReadyCell({ ready, desired, columns, id, isMuted = false }: ReadyCellProps) {
