@@ -4,31 +4,16 @@
  */
 import { readFileSync } from 'node:fs'
 import type { Browser } from '@playwright/test'
-import { createDaemonSets, daemonSetsReady } from '../cluster/daemonSets.ts'
-import { startCluster } from '../cluster/start.ts'
 import type { Cluster } from '../cluster/types.ts'
-import { waitFor } from '../cluster/waitFor.ts'
 import { type RunningConsole, startConsole } from '../e2e/fixtures/console.ts'
 import { measureChanges } from './changes.ts'
+import { startFilledCluster } from './fillCluster.ts'
 import { median, report, spread } from './figures.ts'
 import { measureFloor } from './floor.ts'
 import { launchBrowser, mainThreadHeap, openGrid, scrollThrough } from './page.ts'
 
 const daemonSets = 10
 const openings = 5
-
-async function startFilledCluster(nodes: number): Promise<Cluster> {
-  const cluster = await startCluster({ nodes, onProgress: (line) => console.error(line) })
-  await createDaemonSets(cluster, daemonSets)
-  console.error(`waiting for the Pods of ${daemonSets} DaemonSets on ${nodes} nodes`)
-  await waitFor(
-    async () => (await daemonSetsReady(cluster)).settled,
-    'all Pods to be Ready',
-    15 * 60_000,
-    2_000,
-  )
-  return cluster
-}
 
 /** The most memory that the process ever had, in MB (Linux). */
 function peakMemory({ process: { pid } }: RunningConsole): number {
@@ -41,7 +26,7 @@ const consoleOf = (cluster: Cluster) =>
 
 /** Opens the grid some times, as always; @returns the server's peak memory */
 async function memoryOfSmallCluster(browser: Browser): Promise<number> {
-  const cluster = await startFilledCluster(100)
+  const cluster = await startFilledCluster(100, daemonSets)
   try {
     const running = await consoleOf(cluster)
     for (let run = 0; run < openings; run += 1) {
@@ -112,7 +97,7 @@ async function measureOpenPage(
 async function main(): Promise<void> {
   const browser = await launchBrowser()
   const small = await memoryOfSmallCluster(browser)
-  const cluster = await startFilledCluster(1000)
+  const cluster = await startFilledCluster(1000, daemonSets)
   try {
     const floor = await measureFloor(cluster, openings)
     report(

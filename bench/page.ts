@@ -26,10 +26,16 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
+declare global {
+  interface Window {
+    moments?: { scripts: number; placeholders: number; complete: number }
+  }
+}
+
 // Runs in the page before its own scripts: notes when the page's elements first appear.
 function noteMoments(): void {
   const moments = { scripts: 0, placeholders: 0, complete: 0 }
-  Object.assign(window, { moments })
+  window.moments = moments
   const look = () => {
     const grid = document.querySelector('[role=grid]')
     if (moments.scripts === 0 && document.querySelector('#root > *') !== null)
@@ -69,10 +75,12 @@ export async function openGrid(
   await cdp.send('Network.enable')
   await page.addInitScript(noteMoments)
   await page.goto(await running.nextUrl())
-  await page.waitForFunction('window.moments.complete > 0', undefined, { timeout: 60_000 })
-  const moments = await page.evaluate<{ scripts: number; placeholders: number; complete: number }>(
-    'window.moments',
-  )
+  // Functions, not strings: the page's Content-Security-Policy forbids eval.
+  await page.waitForFunction(() => (window.moments?.complete ?? 0) > 0, undefined, {
+    timeout: 60_000,
+  })
+  const moments = await page.evaluate(() => window.moments)
+  if (moments === undefined) throw new Error('the page has forgotten its moments')
   return { page, cdp, opening: { ...moments, downloaded } }
 }
 
