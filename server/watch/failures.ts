@@ -3,11 +3,21 @@ import type { Trouble } from '../../domain/stream/lines.ts'
 import { type ApiStatus, isExpired, isTooLargeVersion } from './decode/apiStatus.ts'
 import {
   longestRetryAfterSeconds,
-  longestUnreachableBackOff,
+  refusalLastsAfter,
   shortestRelist,
   veryShortWatch,
 } from './limits.ts'
-import { begin, countFailure, deny, recentFailures, resume, stay, tell, wait } from './moves.ts'
+import {
+  begin,
+  countFailure,
+  deny,
+  poll,
+  recentFailures,
+  resume,
+  stay,
+  tell,
+  wait,
+} from './moves.ts'
 import type { Failure, Moment, Plan, Step, WatchState } from './watchState.ts'
 
 const snapshot: Plan = { kind: 'snapshot' }
@@ -20,8 +30,7 @@ export function onFailure<T>(state: WatchState, failure: Failure, moment: Moment
       return onStatus(state, failure.status, failure.inStream, moment)
     case 'unreachable':
       return retry(state, again(state), troubleOf('unreachable', failure.message), moment, {
-        longest: longestUnreachableBackOff,
-        unreachable: true,
+        unready: true,
       })
     case 'cut':
       return onCut(state, failure.message, moment)
@@ -63,8 +72,8 @@ function onStatus<T>(
 ): Step<T> {
   if (isExpired(status)) return onExpired(state, status, moment)
   if (isTooLargeVersion(status)) return onTooLarge(state, status, moment)
-  if (status.code === 401) return deny(stay(state), said('unauthenticated', status), moment)
-  if (status.code === 403) return onForbidden(state, status, moment)
+  if (status.code === 401) return onRefused(state, said('unauthenticated', status), moment)
+  if (status.code === 403) return onRefused(state, said('forbidden', status), moment)
   if (status.code === 429 || (status.code >= 500 && status.retryAfterSeconds !== undefined))
     return onBusy(state, status, inStream, moment)
   if (state.asked === 'watchList' && state.phase !== 'watching')
@@ -101,10 +110,21 @@ function onTooLarge<T>(state: WatchState, status: ApiStatus, moment: Moment): St
     : begin(stay(next), snapshot, moment)
 }
 
-/** Who may not watch may still list. */
-function onForbidden<T>(state: WatchState, status: ApiStatus, moment: Moment): Step<T> {
-  if (state.asked === 'list') return deny(stay(state), said('forbidden', status), moment)
-  return begin(stay({ ...state, watchForbiddenAt: moment.now }), snapshot, moment)
+/**
+ * An API server that has just started accepts connections before it knows the roles, and refuses everybody until then:
+ * what was allowed before is withdrawn only when the refusal lasts. Who may not watch may still list.
+ */
+function onRefused<T>(state: WatchState, trouble: Trouble, moment: Moment): Step<T> {
+  const refusedAt = state.refusedAt ?? moment.now
+  const refused = { ...state, refusedAt }
+  const wasAllowed = state.complete && ['live', 'retrying'].includes(state.freshness.state)
+  if (wasAllowed && moment.now - refusedAt < refusalLastsAfter)
+    return retry(refused, again(state), trouble, moment, { unready: true })
+  if (trouble.code === 'unauthenticated' || state.asked === 'list')
+    return deny(stay(refused), trouble, moment)
+  // The refused watch was to go on from a list that has come just now.
+  if (state.asked === 'watch' && !wasAllowed) return poll(stay(refused), moment)
+  return begin(stay({ ...refused, watchForbidden: true }), snapshot, moment)
 }
 
 /** The API server asks for patience: the same again, after the time that it says, from the same version. */
@@ -125,7 +145,7 @@ function retry<T>(
   plan: Plan,
   trouble: Trouble,
   moment: Moment,
-  wanted: { atLeast?: number; longest?: number; unreachable?: boolean } = {},
+  wanted: { atLeast?: number; unready?: boolean } = {},
 ): Step<T> {
   const told = tell<T>(stay({ ...state, listInstead: false }), 'retrying', moment.now, trouble)
   return wait(told, { plan, ...wanted }, moment)

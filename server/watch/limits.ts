@@ -8,8 +8,8 @@ export const longestWatchSeconds = 600
 export const firstBackOff = 800
 export const longestBackOff = 30_000
 export const backOffForgottenAfter = 120_000
-/** A server that is not there is not burdened by being asked for. */
-export const longestUnreachableBackOff = 5_000
+/** A server that is not there, or not ready, is not burdened by being asked for. */
+export const longestUnreadyBackOff = 5_000
 
 /** client-go: a watch that closes sooner without an event is an error (VeryShortWatchError). */
 export const veryShortWatch = 1_000
@@ -30,9 +30,10 @@ export const watchSilence = 75_000
 /** How long data counts as live while an ended watch is being opened again. */
 export const doubtAfter = 4_000
 
+/** How long an API server may take from its start until it knows the roles. */
+export const refusalLastsAfter = 10_000
 /** With 401 and 403 a person has to act. */
-export const deniedPause = 60_000
-export const pollPause = 30_000
+export const longestDeniedPause = 60_000
 
 export const longestRetryAfterSeconds = 60
 

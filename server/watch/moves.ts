@@ -2,10 +2,11 @@
 import type { Freshness, Trouble } from '../../domain/stream/lines.ts'
 import {
   backOffForgottenAfter,
-  deniedPause,
   doubtAfter,
   firstBackOff,
   longestBackOff,
+  longestDeniedPause,
+  longestUnreadyBackOff,
 } from './limits.ts'
 import { requestFor } from './requests.ts'
 import type { Effect, Moment, Output, Plan, Step, WatchState } from './watchState.ts'
@@ -30,7 +31,7 @@ export function begin<T>(step: Step<T>, plan: Plan, moment: Moment): Step<T> {
       asked: request.kind,
       askedAt: moment.now,
       eventful: false,
-      unreachable: false,
+      isUnready: false,
       provenAt: undefined,
     },
     effects: [...step.effects, { type: 'request', request }],
@@ -52,31 +53,38 @@ export interface Wait {
   readonly plan: Plan
   readonly atLeast?: number
   readonly longest?: number
-  readonly unreachable?: boolean
+  /** The API server could not be reached, or has only just started. */
+  readonly unready?: boolean
 }
 
-/** Ends the request and goes on with the plan later, the later the more has failed recently. */
+/**
+ * Ends the request and goes on with the plan later, the later the more has failed recently. What a server cannot be
+ * blamed for yet does not count against it: once it is ready, an outage of an hour must not delay anything.
+ */
 export function wait<T>(step: Step<T>, wait: Wait, moment: Moment): Step<T> {
   const { now, random } = moment
-  const failures = recentFailures(step.state, now)
-  const base = Math.min(firstBackOff * 2 ** failures, (wait.longest ?? longestBackOff) / 2)
+  const { unready } = step.state
+  const before = wait.unready === true ? unready : recentFailures(step.state, now)
+  const longest = wait.unready === true ? longestUnreadyBackOff : longestBackOff
+  const base = Math.min(firstBackOff * 2 ** before, (wait.longest ?? longest) / 2)
   const pause = Math.max(base * (1 + random), (wait.atLeast ?? 0) * (1 + random / 10))
   const waiting = pauseFor(step, wait.plan, pause, now)
-  return {
-    ...waiting,
-    state: { ...countFailure(waiting.state, now), unreachable: wait.unreachable === true },
-  }
+  const counted =
+    wait.unready === true
+      ? { ...waiting.state, unready: unready + 1, isUnready: true }
+      : { ...countFailure(waiting.state, now), unready: 0 }
+  return { ...waiting, state: counted }
 }
 
 /** Ends the request and goes on with the plan after a fixed time. */
-export function pauseFor<T>(step: Step<T>, plan: Plan, pause: number, now: number): Step<T> {
+function pauseFor<T>(step: Step<T>, plan: Plan, pause: number, now: number): Step<T> {
   return {
     state: {
       ...step.state,
       phase: 'waiting',
       plan,
       until: now + pause,
-      unreachable: false,
+      isUnready: false,
       doubtAt: undefined,
       provenAt: undefined,
     },
@@ -93,16 +101,24 @@ export function countFailure(state: WatchState, now: number): WatchState {
   return { ...state, failures: recentFailures(state, now) + 1, failedAt: now }
 }
 
-/** 401 or 403: says so, and asks anew once a minute. What the client had is withdrawn. */
+/** 401 or 403: says so, and asks anew, in the end once a minute. What the client had is withdrawn. */
 export function deny<T>(step: Step<T>, why: Trouble, moment: Moment): Step<T> {
   const denied = tell(step, 'denied', moment.now, why)
   const state = {
     ...denied.state,
     complete: false,
-    watchForbiddenAt: undefined,
+    watchForbidden: false,
     listInstead: false,
   }
-  return pauseFor({ ...denied, state }, { kind: 'snapshot' }, deniedPause, moment.now)
+  const again: Wait = { plan: { kind: 'snapshot' }, longest: longestDeniedPause }
+  return wait({ ...denied, state }, again, moment)
+}
+
+/** Who may list but not watch gets lists; before each it is seen whether that has changed. */
+export function poll<T>(step: Step<T>, moment: Moment): Step<T> {
+  const told = tell(step, 'polling', moment.now)
+  const state = { ...told.state, watchForbidden: false }
+  return wait({ ...told, state }, { plan: { kind: 'snapshot' } }, moment)
 }
 
 /** Emits the freshness if it has changed; with polling, each list is news. */
@@ -121,7 +137,13 @@ export function tell<T>(
     since: before.state === state ? before.since : now,
     ...(why === undefined ? {} : { why }),
   }
-  const told = { ...step.state, freshness, doubtAt: undefined, provenAt: undefined }
+  const told = {
+    ...step.state,
+    freshness,
+    doubtAt: undefined,
+    provenAt: undefined,
+    ...(state === 'live' ? { refusedAt: undefined, unready: 0 } : {}),
+  }
   return emit({ ...step, state: told }, { type: 'freshness', freshness })
 }
 

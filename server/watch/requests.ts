@@ -19,10 +19,8 @@ export function requestFor(state: WatchState, plan: Plan, moment: Moment): Watch
 
 /** After two initial parts without an end something between us and the server may never let one through. */
 function usesWatchList(state: WatchState, { watchListRefused }: Moment): boolean {
-  const mayWatch = state.watchForbiddenAt === undefined
-  return (
-    mayWatch && !watchListRefused && !state.listInstead && !state.gentle && state.incomplete < 2
-  )
+  const listed = state.watchForbidden || state.listInstead || state.gentle
+  return !watchListRefused && !listed && state.incomplete < 2
 }
 
 function knownVersion(state: WatchState): string {

@@ -215,41 +215,6 @@ describe('what makes no sense', () => {
   })
 })
 
-describe('rights', () => {
-  it('that are missing are said, and asked for once a minute', () => {
-    const machine = new Machine().status({ code: 403 }).status({ code: 403, message: 'may not' })
-    expect(machine.kinds).toEqual(['watchList', 'list'])
-    const why = { code: 'forbidden', status: 403, message: 'may not' }
-    expect(machine.freshness).toMatchObject({ state: 'denied', asOf: 0, why })
-    expect(machine.pause).toBe(60_000)
-  })
-
-  it('that come back begin with a whole snapshot, for the client has withdrawn what it had', () => {
-    const machine = watching().wait(2000).closed().status({ code: 401, message: 'expired token' })
-    expect(machine.freshness).toMatchObject({ state: 'denied', why: { code: 'unauthenticated' } })
-    machine.waitOut().opened()
-    expect(machine.outputs.at(-1)).toMatchObject({ freshness: { state: 'loading' } })
-    machine.bookmark('9', true)
-    expect(machine.freshness?.state).toBe('live')
-  })
-
-  it('to list without those to watch give lists, twice a minute, until watching is allowed', () => {
-    const machine = new Machine().status({ code: 403 }).opened().added('p1', '1').page('7')
-    expect(machine.store).toEqual(['p1'])
-    expect(machine.freshness).toMatchObject({ state: 'polling', asOf: machine.now })
-    expect(machine.pause).toBe(30_000)
-    machine.waitOut()
-    expect(machine.kinds.at(-1)).toBe('list')
-    machine.opened().added('p2', '8').page('8')
-    expect(machine.store).toEqual(['p2'])
-    expect(machine.freshness).toMatchObject({ state: 'polling', asOf: machine.now })
-    machine.waitOut().opened().page('9').waitOut()
-    expect(machine.kinds.at(-1)).toBe('watchList')
-    machine.opened().bookmark('10', true)
-    expect(machine.freshness?.state).toBe('live')
-  })
-})
-
 describe('resuming', () => {
   it('watches from the version that the client has, without a list', () => {
     const machine = new Machine('5')

@@ -6,15 +6,13 @@ import type { Freshness } from '../../domain/stream/lines.ts'
 import type { Piece } from './decode/decoder.ts'
 import { onClosed, onFailure } from './failures.ts'
 import {
-  deniedPause,
   initialSilence,
   listAnswerWithin,
-  pollPause,
   veryShortWatch,
   watchAnswerWithin,
   watchSilence,
 } from './limits.ts'
-import { begin, emit, pauseFor, resume, stay, tell } from './moves.ts'
+import { begin, emit, poll, resume, stay, tell } from './moves.ts'
 import type { Moment, Step, WatchEvent, WatchState } from './watchState.ts'
 
 export function step<T>(state: WatchState, event: WatchEvent<T>, moment: Moment): Step<T> {
@@ -38,7 +36,7 @@ export function step<T>(state: WatchState, event: WatchEvent<T>, moment: Moment)
     case 'proceed':
       return state.phase === 'held' ? onProceed(state, moment) : stay(state)
     case 'nudge':
-      return state.phase === 'waiting' && state.unreachable
+      return state.phase === 'waiting' && state.isUnready
         ? begin(stay(state), state.plan, moment)
         : stay(state)
   }
@@ -149,19 +147,11 @@ function onListEnd<T>(state: WatchState, version: string, moment: Moment): Step<
   const learned: Step<T> = refused
     ? { ...ended, effects: [...ended.effects, { type: 'watchListRefused' }] }
     : ended
-  if (state.watchForbiddenAt !== undefined) return poll(learned, state.watchForbiddenAt, moment)
+  if (state.watchForbidden) return poll(learned, moment)
   // What changes meanwhile would wait behind a reader who is still busy with the snapshot.
   return state.gentle
     ? { ...learned, state: { ...learned.state, phase: 'held', plan: { kind: 'watch' } } }
     : begin(learned, { kind: 'watch' }, moment)
-}
-
-/** Who may list but not watch gets lists; from time to time it is seen whether that has changed. */
-function poll<T>(step: Step<T>, forbiddenAt: number, moment: Moment): Step<T> {
-  const told = tell(step, 'polling', moment.now)
-  const askAgain = moment.now - forbiddenAt >= deniedPause
-  const state = { ...told.state, watchForbiddenAt: askAgain ? undefined : forbiddenAt }
-  return pauseFor({ ...told, state }, { kind: 'snapshot' }, pollPause, moment.now)
 }
 
 function noVersion<T>(state: WatchState, moment: Moment): Step<T> {

@@ -89,8 +89,10 @@ export interface WatchState {
   /** An object or bookmark has come on this answer. */
   readonly eventful: boolean
   readonly until: number
-  /** It waits for an API server that could not be reached. */
-  readonly unreachable: boolean
+  /** It waits for an API server that could not be reached, or has only just started. */
+  readonly isUnready: boolean
+  /** How often in a row that was so. */
+  readonly unready: number
   /** What the client has is complete up to here; empty: nothing. A new snapshot is never older. */
   readonly version: string
   /** The server has no use for `version` (too old or too new): the next snapshot is the most recent one. */
@@ -114,8 +116,10 @@ export interface WatchState {
   readonly pagesFromZero: boolean
   /** Version of the list whose pages are coming. */
   readonly listVersion: string
-  /** Since when `list` is allowed but `watch` is not. */
-  readonly watchForbiddenAt: number | undefined
+  /** In this cycle `watch` was refused, and `list` is tried. */
+  readonly watchForbidden: boolean
+  /** Since when the API server has refused something without a live watch in between. */
+  readonly refusedAt: number | undefined
   /** The reader has been too slow once: snapshots come in pages from now on, each when it is wanted. */
   readonly gentle: boolean
 }
@@ -134,7 +138,8 @@ export function initialState(version: string): WatchState {
     heardAt: 0,
     eventful: false,
     until: 0,
-    unreachable: false,
+    isUnready: false,
+    unready: 0,
     version,
     versionLost: false,
     complete: resuming,
@@ -148,7 +153,8 @@ export function initialState(version: string): WatchState {
     unpaged: false,
     pagesFromZero: false,
     listVersion: '',
-    watchForbiddenAt: undefined,
+    watchForbidden: false,
+    refusedAt: undefined,
     gentle: false,
   }
 }

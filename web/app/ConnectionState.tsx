@@ -38,6 +38,8 @@ function useConnectionText(): (status: ConnectionStatus) => string {
         ? t('connection.deniedAll')
         : t('connection.denied', { resources: resourceNames(status.resources) })
     }
+    if (status.kind === 'polling')
+      return t('connection.polling', { time: formatClock(status.asOf, i18n.language) })
     if (status.kind !== 'reconnecting') return t(`connection.${status.kind}`)
     if (status.lastUpdate === 0) return t('connection.neverHeard')
     const time = formatClock(status.lastUpdate, i18n.language)

@@ -11,9 +11,13 @@ describe('connectionStatus', () => {
     })
   })
 
-  it('is live when everything is, read by watching or by listing again and again', () => {
+  it('is live when everything is', () => {
     expect(connectionStatus(connection())).toEqual({ kind: 'live' })
-    expect(connectionStatus(connection({ pods: freshness('polling') }))).toEqual({ kind: 'live' })
+  })
+
+  it('says as of when where something may only be listed again and again', () => {
+    const pods = freshness('polling', { asOf: now - 7000 })
+    expect(connectionStatus(connection({ pods }))).toEqual({ kind: 'polling', asOf: now - 7000 })
   })
 
   it('is reconnecting when one resource is old, since the oldest of them', () => {

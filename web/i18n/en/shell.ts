@@ -18,6 +18,7 @@ export const shell = {
     live: 'Live',
     reconnecting: 'Last update {{time}}, reconnecting',
     neverHeard: 'No answer yet, reconnecting',
+    polling: 'As of {{time}}',
     denied: 'No access to {{resources}}',
     deniedAll: 'No access to this cluster',
     signedOut: 'Signed out',

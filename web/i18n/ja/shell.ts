@@ -20,6 +20,7 @@ export const shell = {
     live: 'ライブ',
     reconnecting: '最終更新 {{time}}、再接続中',
     neverHeard: 'まだ応答なし、再接続中',
+    polling: '{{time}} 時点',
     denied: '{{resources}} へのアクセス権がありません',
     deniedAll: 'このクラスターへのアクセス権がありません',
     signedOut: 'サインアウト済み',

@@ -5,6 +5,7 @@ import { resources, type Resource } from '../../../../domain/stream/lines.ts'
 import { useLiveClient } from '../../../live/useView.ts'
 import type { ConnectionView } from '../../../live/views.ts'
 import { formatClock } from '../../../ui/duration.ts'
+import { useResourceNames } from '../../../ui/useResourceNames.ts'
 import { staleSince } from './staleSince.ts'
 import './Notices.css'
 
@@ -72,6 +73,7 @@ function Stale({ connection }: NoticeProps) {
 /** Resources that may be listed but not watched. */
 function Polled({ connection }: NoticeProps) {
   const { t, i18n } = useTranslation('placement')
+  const resourceNames = useResourceNames()
   const polled = resources.filter((each) => connection.resources[each].state === 'polling')
   if (polled.length === 0) return null
   const since = Math.min(...polled.map((each) => connection.resources[each].asOf))
@@ -79,7 +81,7 @@ function Polled({ connection }: NoticeProps) {
     <p className="en-notice">
       {t('stale.polling', {
         time: formatClock(since, i18n.language),
-        resources: polled.join(', '),
+        resources: resourceNames(polled),
       })}
     </p>
   )
