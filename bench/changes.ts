@@ -53,6 +53,7 @@ export async function measureChanges(
 ): Promise<number[]> {
   const watch = await watchPods(cluster)
   const cells = (await readyCells(page)).slice(0, runs)
+  if (cells.length === 0) throw new Error('the grid shows no Ready cell')
   const measured: number[] = []
   for (const cell of cells) {
     const pod = watch.podOf(cell.namespace, cell.daemonSet, cell.node)

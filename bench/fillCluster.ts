@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { daemonSetsReady } from '../cluster/daemonSets.ts'
 import { startCluster } from '../cluster/start.ts'
 import type { Cluster } from '../cluster/types.ts'
@@ -23,7 +24,30 @@ function everywhere(name: string): object {
   }
 }
 
-/** Starts a cluster and waits until every node runs a Pod of each of `daemonSets` DaemonSets. */
+/** Processor time that the cluster's processes have taken so far, in seconds (Linux: in ticks of 10 ms). */
+function processorTime(cluster: Cluster): number {
+  const ticks = Object.values(cluster.pids()).flatMap((pid) => {
+    // proc_pid_stat(5): after the name in brackets come the state and further on utime and stime.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return [Number(fields[11]), Number(fields[12])]
+  })
+  return ticks.reduce((sum, each) => sum + each, 0) / 100
+}
+
+/** What follows the last Pod (statuses, endpoints, garbage) takes the control plane a while, and the measurements' cores. */
+async function untilQuiet(cluster: Cluster): Promise<void> {
+  const seconds = 3
+  const isQuiet = async (): Promise<boolean> => {
+    const before = processorTime(cluster)
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+    return processorTime(cluster) - before < 0.25 * seconds
+  }
+  await waitFor(isQuiet, 'the control plane to be quiet', 5 * 60_000)
+}
+
+/** Starts a cluster and waits until every node runs a Pod of each of `daemonSets` DaemonSets, and all is quiet. */
 export async function startFilledCluster(nodes: number, daemonSets: number): Promise<Cluster> {
   const cluster = await startCluster({ nodes, onProgress: (line) => console.error(line) })
   for (let index = 0; index < daemonSets; index += 1) {
@@ -41,5 +65,6 @@ export async function startFilledCluster(nodes: number, daemonSets: number): Pro
     return settled && ready === nodes * daemonSets
   }
   await waitFor(filled, 'all Pods to be Ready', 15 * 60_000, 2_000)
+  await untilQuiet(cluster)
   return cluster
 }

@@ -56,6 +56,19 @@ function noteMoments(): void {
   requestAnimationFrame(look)
 }
 
+async function untilComplete(page: Page): Promise<void> {
+  // Functions, not strings: the page's Content-Security-Policy forbids eval.
+  await page.waitForFunction(() => (window.moments?.complete ?? 0) > 0, undefined, {
+    timeout: 60_000,
+  })
+}
+
+/** Shows every node in a row of its own. */
+export async function showAllRows(page: Page): Promise<void> {
+  await page.goto(new URL('/?group=none', page.url()).href)
+  await untilComplete(page)
+}
+
 /** Opens the grid in a fresh browser context, cold cache. */
 export async function openGrid(
   browser: Browser,
@@ -75,10 +88,7 @@ export async function openGrid(
   await cdp.send('Network.enable')
   await page.addInitScript(noteMoments)
   await page.goto(await running.nextUrl())
-  // Functions, not strings: the page's Content-Security-Policy forbids eval.
-  await page.waitForFunction(() => (window.moments?.complete ?? 0) > 0, undefined, {
-    timeout: 60_000,
-  })
+  await untilComplete(page)
   const moments = await page.evaluate(() => window.moments)
   if (moments === undefined) throw new Error('the page has forgotten its moments')
   return { page, cdp, opening: { ...moments, downloaded } }

@@ -35,6 +35,8 @@ export async function watchPods(cluster: Cluster): Promise<PodWatch> {
   })
   asked.on('error', () => {})
   asked.on('response', (answer) => {
+    // `close` ends it in the middle.
+    answer.on('error', () => {})
     createInterface(answer).on('line', (line) => {
       const name = textAt(JSON.parse(line), 'object', 'metadata', 'name')
       waiting.get(name)?.(Date.now())

@@ -4,12 +4,19 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+// The headless shell first: the others start a whole desktop browser, whose own windows take a core.
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+]
 
 function onPath(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter)
-  return folders
-    .flatMap((folder) => names.map((name) => path.join(folder, name)))
+  return names
+    .flatMap((name) => folders.map((folder) => path.join(folder, name)))
     .find((file) => existsSync(file))
 }
 
@@ -25,7 +32,7 @@ function succeeds(command: string, args: readonly string[]): boolean {
 function installWithApt(): boolean {
   return (
     succeeds('apt-get', ['update', '-qq']) &&
-    succeeds('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'])
+    succeeds('apt-get', ['install', '-y', '-qq', 'chromium-headless-shell', 'fonts-noto-cjk'])
   )
 }
 

@@ -2,7 +2,7 @@ import '@patternfly/react-core/dist/styles/base.css'
 import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startI18n } from '../i18n/index.ts'
-import { startLive } from '../live/client.ts'
+import type { LiveClient } from '../live/useView.ts'
 import { App } from './App.tsx'
 import { FaultPage } from './FaultPage.tsx'
 import { firstLanguage } from './language.ts'
@@ -15,12 +15,18 @@ function show(page: ReactNode): void {
   createRoot(root).render(<StrictMode>{page}</StrictMode>)
 }
 
-applyTheme(storedTheme())
-// Where another language's texts can't be loaded the page is English.
-await startI18n(firstLanguage(navigator.languages)).catch(() => undefined)
-try {
-  show(<App live={startLive()} queries={makeQueryClient()} />)
-} catch (error) {
-  const fault = error instanceof Error ? error : new Error(String(error))
-  show(<FaultPage fault={fault} retry={() => location.reload()} />)
+/**
+ * Shows the console.
+ * @param startLive starts the worker, or gives the one that was started; where it throws, the page says so
+ */
+export async function showPage(startLive: () => LiveClient): Promise<void> {
+  applyTheme(storedTheme())
+  // Where another language's texts can't be loaded the page is English.
+  await startI18n(firstLanguage(navigator.languages)).catch(() => undefined)
+  try {
+    show(<App live={startLive()} queries={makeQueryClient()} />)
+  } catch (error) {
+    const fault = error instanceof Error ? error : new Error(String(error))
+    show(<FaultPage fault={fault} retry={() => location.reload()} />)
+  }
 }

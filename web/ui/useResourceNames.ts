@@ -4,6 +4,9 @@ import type { Resource } from '../../domain/stream/lines.ts'
 /** @returns a function that names resources in the page's language: "nodes and Pods" */
 export function useResourceNames(): (resources: readonly Resource[]) => string {
   const { t, i18n } = useTranslation('common')
-  const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' })
-  return (resources) => list.format(resources.map((resource) => t(`resources.${resource}`)))
+  return (resources) =>
+    // Made when it is needed: making one takes a noticeable part of the page's start.
+    new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
+      resources.map((resource) => t(`resources.${resource}`)),
+    )
 }
