@@ -107,6 +107,7 @@ export async function scrollThrough(page: Page): Promise<{ longTasks: number[]; 
     while (scroller !== null && scroller.scrollHeight <= scroller.clientHeight + 1)
       scroller = scroller.parentElement
     if (scroller === null) throw new Error('nothing to scroll')
+    scroller.scrollTop = 0
     let frames = 0
     while (scroller.scrollTop + scroller.clientHeight < scroller.scrollHeight - 1) {
       scroller.scrollTop += scroller.clientHeight / 2

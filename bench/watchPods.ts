@@ -35,9 +35,10 @@ export async function watchPods(cluster: Cluster): Promise<PodWatch> {
   })
   asked.on('error', () => {})
   asked.on('response', (answer) => {
-    // `close` ends it in the middle.
-    answer.on('error', () => {})
-    createInterface(answer).on('line', (line) => {
+    const lines = createInterface(answer)
+    // `close` ends the answer in the middle.
+    lines.on('error', () => {})
+    lines.on('line', (line) => {
       const name = textAt(JSON.parse(line), 'object', 'metadata', 'name')
       waiting.get(name)?.(Date.now())
       waiting.delete(name)
