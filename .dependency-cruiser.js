@@ -17,7 +17,7 @@ const table = {
   'web/ui': ['domain', 'web/i18n', 'node_modules'],
   'web/i18n': ['node_modules'],
   cluster: ['node_modules/yaml', 'core:'],
-  e2e: ['domain/k8s', 'cluster', 'scripts', 'node_modules', 'core:'],
+  e2e: ['domain/k8s', 'cluster', 'scripts', 'package.json', 'node_modules', 'core:'],
   bench: ['domain', 'server', 'web', 'cluster', 'e2e', 'scripts', 'node_modules', 'core:'],
   scripts: ['domain', 'cluster', 'node_modules', 'core:'],
 }

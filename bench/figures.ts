@@ -20,3 +20,5 @@ export function report(
     `${what.padEnd(46)} ${figure}${bound === undefined ? '' : `   ${bound.kept ? 'within' : 'OVER'} ${bound.text}`}`,
   )
 }
+
+export type Report = typeof report

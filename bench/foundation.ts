@@ -8,7 +8,7 @@ import type { Cluster } from '../cluster/types.ts'
 import { type RunningConsole, startConsole } from '../e2e/fixtures/console.ts'
 import { measureChanges } from './changes.ts'
 import { startFilledCluster } from './fillCluster.ts'
-import { median, report, spread } from './figures.ts'
+import { median, report, type Report, spread } from './figures.ts'
 import { measureFloor } from './floor.ts'
 import { launchBrowser, mainThreadHeap, openGrid, scrollThrough, showAllRows } from './page.ts'
 
@@ -21,31 +21,12 @@ function peakMemory({ process: { pid } }: RunningConsole): number {
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1000
 }
 
-const consoleOf = (cluster: Cluster) =>
-  startConsole(['--kubeconfig', cluster.kubeconfig, '--context', 'admin-cert'])
-
-/** Opens the grid some times, as always; @returns the server's peak memory */
-async function memoryOfSmallCluster(browser: Browser): Promise<number> {
-  const cluster = await startFilledCluster(100, daemonSets)
-  try {
-    const running = await consoleOf(cluster)
-    for (let run = 0; run < openings; run += 1) {
-      const { page } = await openGrid(browser, running)
-      await page.context().close()
-    }
-    const peak = peakMemory(running)
-    await running.stop()
-    return peak
-  } finally {
-    await cluster.stop()
-  }
-}
-
 /** The floor and the page take turns, so that what else the machine does meets both. */
 async function measureOpenings(
   browser: Browser,
   running: RunningConsole,
   cluster: Cluster,
+  report: Report,
 ): Promise<void> {
   const seen = []
   const floors = []
@@ -83,6 +64,7 @@ async function measureOpenPage(
   browser: Browser,
   running: RunningConsole,
   cluster: Cluster,
+  report: Report,
 ): Promise<void> {
   const { page, cdp } = await openGrid(browser, running)
   await showAllRows(page)
@@ -105,23 +87,31 @@ async function measureOpenPage(
   report("the page's main-thread heap", `${(await mainThreadHeap(cdp)).toFixed(1)} MB`)
 }
 
-async function main(): Promise<void> {
-  const browser = await launchBrowser()
+/** Everything, on a cluster of its own. @returns the server's peak memory in MB */
+async function measure(browser: Browser, nodes: number, report: Report): Promise<number> {
+  const cluster = await startFilledCluster(nodes, daemonSets)
   try {
-    await measure(browser)
+    const running = await startConsole([
+      '--kubeconfig',
+      cluster.kubeconfig,
+      '--context',
+      'admin-cert',
+    ])
+    await measureOpenings(browser, running, cluster, report)
+    await measureOpenPage(browser, running, cluster, report)
+    const peak = peakMemory(running)
+    await running.stop()
+    return peak
   } finally {
-    await browser.close()
+    await cluster.stop()
   }
 }
 
-async function measure(browser: Browser): Promise<void> {
-  const small = await memoryOfSmallCluster(browser)
-  const cluster = await startFilledCluster(1000, daemonSets)
+async function main(): Promise<void> {
+  const browser = await launchBrowser()
   try {
-    const running = await consoleOf(cluster)
-    await measureOpenings(browser, running, cluster)
-    await measureOpenPage(browser, running, cluster)
-    const peak = peakMemory(running)
+    const small = await measure(browser, 100, () => {})
+    const peak = await measure(browser, 1000, report)
     report(
       "the server's peak memory, 1,000 nodes",
       `${peak.toFixed(0)} MB, ${(peak / small).toFixed(2)} × that of 100 nodes (${small.toFixed(0)} MB)`,
@@ -130,9 +120,8 @@ async function measure(browser: Browser): Promise<void> {
         kept: peak <= 1.3 * small,
       },
     )
-    await running.stop()
   } finally {
-    await cluster.stop()
+    await browser.close()
   }
 }
 
