@@ -9,7 +9,7 @@ const short: Readonly<Record<string, string>> = {
 }
 
 /** A namespace with these annotations, named `openshift` and `kubernetes`. */
-export function aNamespace(annotations: Labels = {}): Namespace {
+function aNamespace(annotations: Labels = {}): Namespace {
   const entries = Object.entries(annotations).map(([key, value]) => [short[key] ?? key, value])
   return {
     metadata: { name: 'shop', uid: 'uid-shop', annotations: Object.fromEntries(entries) },

@@ -76,7 +76,7 @@ export function updatedPod(on: string, facts: Partial<Pod> = {}): Pod {
 }
 
 /** Of a Pod that waits for a place on a node. */
-export function pendingOn(target: string): Partial<Pod> {
+function pendingOn(target: string): Partial<Pod> {
   return {
     target,
     phase: 'Pending',

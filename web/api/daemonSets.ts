@@ -1,5 +1,6 @@
 /** Single DaemonSets: reading one whole, creating and deleting. Lists come from the placement stream. */
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { DaemonSet } from '../../domain/k8s/objects.ts'
 import { k8sAnswer, k8sRequest } from './client.ts'
 import { textOf } from './json.ts'
 
@@ -8,6 +9,11 @@ const collectionPath = (namespace: string): string =>
 
 const objectPath = (namespace: string, name: string): string =>
   `${collectionPath(namespace)}/${encodeURIComponent(name)}`
+
+/** Where the API server has it. */
+export function daemonSetPath({ metadata }: DaemonSet): string {
+  return objectPath(metadata.namespace ?? '', metadata.name)
+}
 
 /** One DaemonSet whole, as the API server has it. */
 export function daemonSetQuery(namespace: string, name: string) {

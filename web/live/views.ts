@@ -6,6 +6,7 @@ import type { CellState } from '../../domain/grid/cell.ts'
 import type { GridFrame, GridMap, GridQuery, GridWindow } from '../../domain/grid/frame.ts'
 import type { DaemonSet, Node, Pod, Taint } from '../../domain/k8s/objects.ts'
 import type { PlacementSpec, Reason, Verdict } from '../../domain/placement/verdict.ts'
+import type { LabelChanges } from '../../domain/placement/whatIf.ts'
 import type { Freshness, Resource } from '../../domain/stream/lines.ts'
 
 /** The connection as a whole, for the masthead, and each resource, for views. */
@@ -80,6 +81,34 @@ export interface PlacementView {
   }[]
 }
 
+/** A change that is asked about before it is made. */
+export type PlacementChange =
+  | { readonly kind: 'nodeLabels'; readonly node: string; readonly labels: LabelChanges }
+  /** The placement that a DaemonSet's template would have. */
+  | {
+      readonly kind: 'template'
+      readonly namespace: string
+      readonly name: string
+      readonly spec: PlacementSpec
+    }
+
+/** How many cells, and the first of them. */
+export interface CellCount {
+  readonly count: number
+  readonly first: readonly CellAddress[]
+}
+
+/** What a change would do; see CellEffect. */
+export interface WhatIfView {
+  /** The object that would be changed exists. */
+  readonly found: boolean
+  readonly added: CellCount
+  readonly removed: CellCount
+  readonly stranded: CellCount
+  /** Pods that stay and are wanted: those that a rollout replaces, where the template changes. */
+  readonly kept: number
+}
+
 export interface VocabularyView {
   /** Labels of nodes, for completion. */
   readonly labels: readonly {
@@ -125,6 +154,10 @@ export interface Views {
   readonly placement: {
     readonly ask: { readonly spec: PlacementSpec }
     readonly answer: PlacementView
+  }
+  readonly whatIf: {
+    readonly ask: { readonly change: PlacementChange }
+    readonly answer: WhatIfView
   }
   readonly vocabulary: { readonly ask: object; readonly answer: VocabularyView }
 }

@@ -41,6 +41,36 @@ describe('the sentences for a cell', () => {
     expect(keys(verdict(false))).toEqual(['misscheduledGoes'])
   })
 
+  it('say in plain words what the scheduler says of this node, and nothing of the others', () => {
+    const pending = (message: string) => {
+      const unscheduled = { reason: 'Unschedulable', message }
+      const { node: _node, ...waiting } = pod('p', { phase: 'Pending', ready: false, unscheduled })
+      return keys({ state: 'pending', pods: [waiting] })
+    }
+    const others = "7 node(s) didn't satisfy plugin(s) [NodeAffinity]"
+    const preemption =
+      'no new claims to deallocate, preemption: 0/8 nodes are available: 1 No preemption victims found for incoming pod, 7 Preemption is not helpful for scheduling.'
+    expect(
+      pending(`0/8 nodes are available: 1 Insufficient cpu, ${others}. ${preemption}`),
+    ).toEqual(['unschedulable', 'insufficient', 'noVictims'])
+    const notHelpful =
+      'no new claims to deallocate, preemption: 0/8 nodes are available: 8 Preemption is not helpful for scheduling.'
+    expect(
+      pending(
+        `0/8 nodes are available: 1 node(s) didn't match Pod's node affinity/selector, ${others}. ${notHelpful}`,
+      ),
+    ).toEqual(['unschedulable', 'selectorAdded'])
+    expect(pending('something else')).toEqual(['unschedulable', 'message'])
+  })
+
+  it('are about the Pod that has the cell’s state, though another one is older', () => {
+    const old = pod('old', { ready: true, deleted: 5 })
+    const trouble = [{ container: 'c', reason: 'CrashLoopBackOff' }]
+    expect(keys({ state: 'failing', pods: [old, pod('new', { ready: false, trouble })] })).toEqual([
+      'crashLoop',
+    ])
+  })
+
   it('say what becomes of an outdated Pod', () => {
     const onDelete = daemonSet('fluent-bit', 'uid', 'logging')
     const ready = { state: 'ready', outdated: true, pods: [pod('p')] } as const

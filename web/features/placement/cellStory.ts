@@ -1,5 +1,7 @@
 /** What is said of one cell, in sentences: which ones, and with which figures. */
 import type { ContainerTrouble, Pod } from '../../../domain/k8s/objects.ts'
+import { podState } from '../../../domain/k8s/pods.ts'
+import { readSchedulerMessage } from '../../../domain/placement/schedulerMessage.ts'
 import type { CellView } from '../../live/views.ts'
 
 /** A sentence of the texts (`placement:story.KEY`) with its values. */
@@ -14,6 +16,14 @@ export type StoryKey =
   | 'pending'
   | 'unschedulable'
   | 'gated'
+  | 'insufficient'
+  | 'tooManyPods'
+  | 'portsTaken'
+  | 'taintAdded'
+  | 'selectorAdded'
+  | 'noVictims'
+  | 'neverPreempts'
+  | 'nodeGone'
   | 'evicted'
   | 'rejected'
   | 'ended'
@@ -35,14 +45,19 @@ export type StoryKey =
 /** The sentences for a cell, most important first. Reasons against a Pod are said by the verdict, not here. */
 export function cellStory(view: CellView): readonly Sentence[] {
   if (view.placeholder) return [{ key: 'loading' }]
-  const [pod] = view.pods
-  return [...stateStory(view, pod), ...outdatedStory(view)]
+  return [...stateStory(view, shownPod(view)), ...outdatedStory(view)]
+}
+
+/** Of several Pods the one that the cell's state speaks of. */
+function shownPod({ state, pods }: CellView): Pod | undefined {
+  return pods.find((pod) => podState(pod) === state) ?? pods[0]
 }
 
 /** Since when a cell is in its state, milliseconds since the epoch; undefined where the cluster doesn't say. */
-export function stateSince({ state, placeholder, pods: [pod] }: CellView): number | undefined {
-  if (pod === undefined || placeholder) return undefined
-  switch (state) {
+export function stateSince(view: CellView): number | undefined {
+  const pod = shownPod(view)
+  if (pod === undefined || view.placeholder) return undefined
+  switch (view.state) {
     case 'ready':
       return inMs(pod.readySince)
     case 'starting':
@@ -89,7 +104,46 @@ function pendingStory(pod: Pod | undefined): readonly Sentence[] {
   const { reason, message } = pod?.unscheduled ?? {}
   if (reason === 'SchedulingGated') return [{ key: 'gated' }]
   if (message === undefined || message === '') return [{ key: 'pending' }]
-  return [{ key: 'unschedulable' }, { key: 'message', values: { message } }]
+  return [{ key: 'unschedulable' }, ...schedulerStory(message)]
+}
+
+/** The scheduler counts all nodes of the cluster; what concerns this one is said. */
+function schedulerStory(text: string): readonly Sentence[] {
+  const read = readSchedulerMessage(text)
+  switch (read.kind) {
+    case 'node':
+      return [...read.reasons, ...read.preemption].flatMap(schedulerSentence)
+    case 'pod':
+      return [messageSentence(read.reason)]
+    case 'nodeGone':
+      return [{ key: 'nodeGone' }]
+    case 'unknown':
+      return [messageSentence(read.text)]
+  }
+}
+
+/** The scheduler's words for what people know by other words (pkg/scheduler/framework/plugins, ErrReason…). */
+const schedulerSentences: ReadonlyMap<string, StoryKey | undefined> = new Map([
+  ['Too many pods', 'tooManyPods'],
+  ["node(s) didn't have free ports for the requested pod ports", 'portsTaken'],
+  ['node(s) had untolerated taint(s)', 'taintAdded'],
+  ["node(s) didn't match Pod's node affinity/selector", 'selectorAdded'],
+  ['No preemption victims found for incoming pod', 'noVictims'],
+  ['not eligible due to preemptionPolicy=Never', 'neverPreempts'],
+  // Says nothing that the reason before it does not.
+  ['Preemption is not helpful for scheduling', undefined],
+])
+
+function schedulerSentence(reason: string): readonly Sentence[] {
+  const [, resource] = /^Insufficient (\S+)$/.exec(reason) ?? []
+  if (resource !== undefined) return [{ key: 'insufficient', values: { resource } }]
+  if (!schedulerSentences.has(reason)) return [messageSentence(reason)]
+  const key = schedulerSentences.get(reason)
+  return key === undefined ? [] : [{ key }]
+}
+
+function messageSentence(message: string): Sentence {
+  return { key: 'message', values: { message } }
 }
 
 function failingStory(pod: Pod | undefined): readonly Sentence[] {

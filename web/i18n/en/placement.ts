@@ -153,9 +153,6 @@ export const placement = {
       'Remove nodeName {{wants}} from the Pod template; without it, labels and taints decide.',
     change_affinity:
       'Change the node affinity in the Pod template; no label of this node can satisfy it.',
-    changeTaintEffect:
-      'The DaemonSet then also runs on other nodes that have only this taint against them.',
-    changeLabelEffect: 'Other DaemonSets that select this label come to the node too.',
     copy: 'Copy',
     copied: 'Copied',
     pod: 'Pod',
@@ -181,12 +178,58 @@ export const placement = {
     noPod: 'There is no Pod of this DaemonSet on this node.',
     loading: 'Loading the cell',
   },
+  change: {
+    label: {
+      open: 'Label the node…',
+      title: 'Label node {{object}}?',
+      apply: 'Label the node',
+    },
+    toleration: {
+      open: 'Tolerate the taint…',
+      title: 'Tolerate the taint in {{object}}?',
+      apply: 'Add the toleration',
+    },
+    missing: 'You may not do this: the permission to {{missing}} is missing.',
+    loading: 'Working out what would happen',
+    gone: 'It is not in the cluster any more.',
+    effects: 'On the cluster as it is now:',
+    added_one: 'One Pod is made: {{cells}}.',
+    added_other: '{{count, number}} Pods are made: {{cells}}.',
+    removed_one: 'One Pod is deleted at once: {{cells}}.',
+    removed_other: '{{count, number}} Pods are deleted at once: {{cells}}.',
+    stranded_one:
+      'One Pod stays although it is not wanted any more, and is not replaced: {{cells}}.',
+    stranded_other:
+      '{{count, number}} Pods stay although they are not wanted any more, and are not replaced: {{cells}}.',
+    nothing: 'No Pod is made, and none is deleted.',
+    rolling_one: 'The template changes: the rolling update also replaces the Pod that stays.',
+    rolling_other:
+      'The template changes: the rolling update also replaces the {{count, number}} Pods that stay.',
+    onDelete_one:
+      'The template changes: with OnDelete the Pod that stays is outdated until it is deleted.',
+    onDelete_other:
+      'The template changes: with OnDelete the {{count, number}} Pods that stay are outdated until they are deleted.',
+    others_one: '{{count, number}} other',
+    others_other: '{{count, number}} others',
+    failed: 'Nothing was changed',
+    outdated:
+      'It has changed since you looked. Look at the effects again, which are up to date, and try again.',
+  },
   story: {
     ready: 'The Pod is Ready.',
     starting: 'The Pod is bound to the node and is being started.',
     pending: 'The Pod waits for the scheduler to bind it to this node.',
     unschedulable: 'The scheduler can’t bind the Pod to this node.',
     gated: 'The Pod has scheduling gates. It is not scheduled before they are removed.',
+    insufficient: 'The node has not enough {{resource}} left for what the Pod requests.',
+    tooManyPods: 'The node already runs as many Pods as it allows.',
+    portsTaken: 'Another Pod on the node has a host port that this one needs.',
+    taintAdded: 'The node has a taint that the Pod does not tolerate.',
+    selectorAdded:
+      'The Pod asks for node labels that the node does not have. The template does not: a node selector of the project was added when the Pod was made.',
+    noVictims: 'There are no Pods of lower priority that could make room.',
+    neverPreempts: 'The Pod’s priority class never takes the place of others.',
+    nodeGone: 'The node that the Pod waits for is not in the cluster any more.',
     evicted: 'The node has evicted the Pod to free resources.',
     rejected: 'The node did not run the Pod: {{reason}}.',
     ended: 'The Pod has ended with phase {{phase}}, and a daemon Pod should run for ever.',

@@ -145,9 +145,6 @@ export const placement = {
       'Pod テンプレートから nodeName {{wants}} を削除してください。削除すると、ラベルと taint で判定されます。',
     change_affinity:
       'Pod テンプレートのノードアフィニティーを変更してください。このノードのラベルを変更しても一致しません。',
-    changeTaintEffect:
-      'この taint だけが妨げになっている他のノードでも、この DaemonSet が実行されます。',
-    changeLabelEffect: 'このラベルを選択する他の DaemonSet も、このノードで実行されます。',
     copy: 'コピー',
     copied: 'コピーしました',
     pod: 'Pod',
@@ -173,12 +170,50 @@ export const placement = {
     noPod: 'このノードには、この DaemonSet の Pod がありません。',
     loading: 'セルを読み込んでいます',
   },
+  change: {
+    label: {
+      open: 'ノードにラベルを設定…',
+      title: 'ノード {{object}} にラベルを設定しますか?',
+      apply: 'ラベルを設定',
+    },
+    toleration: {
+      open: 'taint を許容…',
+      title: '{{object}} で taint を許容しますか?',
+      apply: 'toleration を追加',
+    },
+    missing: 'この操作はできません。権限がありません: {{missing}}',
+    loading: '変更の影響を計算しています',
+    gone: '対象はクラスターにありません。',
+    effects: '現在のクラスターでは次のようになります:',
+    added_other: 'Pod が {{count, number}} 個作成されます: {{cells}}',
+    removed_other: 'Pod が {{count, number}} 個ただちに削除されます: {{cells}}',
+    stranded_other:
+      'Pod {{count, number}} 個は不要になりますが残り、終了後は再作成されません: {{cells}}',
+    nothing: '作成される Pod も削除される Pod もありません。',
+    rolling_other:
+      'テンプレートが変わるため、残る Pod {{count, number}} 個もローリング更新で置き換えられます。',
+    onDelete_other:
+      'テンプレートが変わります。OnDelete のため、残る Pod {{count, number}} 個は削除されるまで古いままです。',
+    others_other: 'ほか {{count, number}} 個',
+    failed: '何も変更されませんでした',
+    outdated:
+      '表示後に対象が変更されました。影響の表示は最新です。確認してからもう一度実行してください。',
+  },
   story: {
     ready: 'Pod は準備完了です。',
     starting: 'Pod はノードに割り当てられ、起動中です。',
     pending: 'Pod は、スケジューラーによるこのノードへの割り当てを待っています。',
     unschedulable: 'スケジューラーは Pod をこのノードに割り当てられません。',
     gated: 'Pod にスケジューリングゲートがあります。解除されるまでスケジュールされません。',
+    insufficient: 'Pod の要求に対して、ノードの {{resource}} の空きが足りません。',
+    tooManyPods: 'ノードで実行できる Pod の数が上限に達しています。',
+    portsTaken: 'この Pod に必要なホストポートを、ノード上の別の Pod が使用しています。',
+    taintAdded: 'ノードに、Pod が許容しない taint があります。',
+    selectorAdded:
+      'Pod が求めるラベルがノードにありません。テンプレートではなく、Pod の作成時にプロジェクトのノードセレクターが追加されています。',
+    noVictims: '場所を空けられる、より優先度の低い Pod がありません。',
+    neverPreempts: 'Pod の優先度クラスは、ほかの Pod を退避させません。',
+    nodeGone: 'Pod が待っているノードは、もうクラスターにありません。',
     evicted: 'ノードがリソースを確保するために Pod を退避させました。',
     rejected: 'ノードは Pod を実行しませんでした: {{reason}}。',
     ended:

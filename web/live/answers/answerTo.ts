@@ -8,6 +8,7 @@ import { nodeView } from './nodeView.ts'
 import { placementView } from './placementView.ts'
 import type { Sources } from './sources.ts'
 import { vocabularyView } from './vocabularyView.ts'
+import { whatIfView } from './whatIfView.ts'
 
 interface Answerer<K extends ViewKind> {
   /** While none of these changes, neither does the answer; undefined: it may change at any time. */
@@ -32,6 +33,7 @@ const answerers: { readonly [K in ViewKind]: Answerer<K> } = {
   daemonSets: { parts: cells, answer: daemonSetsView },
   daemonSet: { parts: cells, answer: daemonSetView },
   placement: { parts: ['placement'], answer: placementView },
+  whatIf: { parts: cells, answer: whatIfView },
   vocabulary: { parts: ['placement', 'columns', 'namespaces'], answer: vocabularyView },
 }
 

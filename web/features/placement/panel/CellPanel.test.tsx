@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { node, pod } from '../../../app/answers.test-kit.ts'
@@ -104,6 +104,70 @@ describe('a cell’s panel', () => {
     const writeText = vi.spyOn(navigator.clipboard, 'writeText')
     await user.click(within(second ?? panel).getByRole('button', { name: 'Copy' }))
     expect(writeText).toHaveBeenCalledWith('kubectl label node worker-1.example.com disk=ssd')
+  })
+
+  describe('a button', () => {
+    const verdict = {
+      shouldRun: false,
+      shouldContinueRunning: false,
+      reasons: [
+        { kind: 'nodeSelector', field: '', key: 'disk', wants: 'ssd', has: undefined } as const,
+      ],
+    }
+    const address = { namespace: 'storage', name: 'csi', node: 'worker-1.example.com' }
+    const none = { count: 0, first: [] }
+
+    function openWithEffects(mayChange = true) {
+      const answers = {
+        cell: () => cellView({ state: 'notTargeted', pods: [], verdict }),
+        whatIf: () => ({
+          found: true,
+          added: { count: 7, first: [address, { ...address, name: 'agent' }] },
+          removed: { count: 1, first: [{ ...address, name: 'spinner' }] },
+          stranded: none,
+          kept: 3,
+        }),
+      }
+      openPlacement(url, answers, mayChange)
+      return userEvent.setup()
+    }
+
+    it('shows what labelling the node would do to every DaemonSet, and then does it', async () => {
+      const user = openWithEffects()
+      await user.click(await screen.findByRole('button', { name: 'Label the node…' }))
+      const dialog = screen.getByRole('dialog', { name: 'Label node worker-1.example.com?' })
+      expect(dialog.textContent).toContain(
+        '7 Pods are made: storage/csi, storage/agent, and 5 others.',
+      )
+      expect(dialog.textContent).toContain('One Pod is deleted at once: storage/spinner.')
+      const request = vi.spyOn(globalThis, 'fetch')
+      await user.click(within(dialog).getByRole('button', { name: 'Label the node' }))
+      const [path, init] = request.mock.calls[0] ?? []
+      expect(path).toMatch(/^\/k8s\/api\/v1\/nodes\/worker-1.example.com\?/)
+      expect(init?.method).toBe('PATCH')
+      expect(init?.body).toContain('"op":"add","path":"/metadata/labels/disk","value":"ssd"')
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    })
+
+    it('keeps the dialog where the cluster refuses, and says why', async () => {
+      const user = openWithEffects()
+      await user.click(await screen.findByRole('button', { name: 'Label the node…' }))
+      const dialog = screen.getByRole('dialog')
+      vi.stubGlobal('fetch', async () =>
+        Response.json({ kind: 'Status', message: 'testing path failed' }, { status: 422 }),
+      )
+      await user.click(within(dialog).getByRole('button', { name: 'Label the node' }))
+      expect(await within(dialog).findByText('Nothing was changed', { exact: false })).toBeDefined()
+      expect(dialog.textContent).toContain('It has changed since you looked')
+    })
+
+    it('names the permission that is missing', async () => {
+      const user = openWithEffects(false)
+      const button = await screen.findByRole('button', { name: 'Label the node…' })
+      expect(await screen.findByText(/patch nodes/)).toBeDefined()
+      await user.click(button)
+      expect(screen.queryByRole('dialog')).toBeNull()
+    })
   })
 
   it('a cell that is gone says so', async () => {

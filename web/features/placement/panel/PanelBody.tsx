@@ -40,7 +40,7 @@ export function PanelBody({ view, cell }: PanelBodyProps) {
         </span>
       </div>
       <Story view={view} />
-      {reasons.length > 0 && <WhatWouldChange reasons={reasons} node={cell.node} />}
+      {reasons.length > 0 && <WhatWouldChange {...{ reasons, node, daemonSet }} />}
       <PodFacts view={view} node={node} />
     </>
   )

@@ -1,26 +1,31 @@
 import { useTranslation } from 'react-i18next'
+import type { DaemonSet, Node } from '../../../../domain/k8s/objects.ts'
 import type { Reason } from '../../../../domain/placement/verdict.ts'
+import type { PlacementWrite } from '../../../api/placementChanges.ts'
 import { CopyFragment } from '../../../ui/CopyFragment.tsx'
 import { useReasonText } from '../../../ui/reasonText.ts'
+import { ApplyFix } from './ApplyFix.tsx'
 import { fixFor, type Fix } from './fixes.ts'
 
 interface WhatWouldChangeProps {
   readonly reasons: readonly Reason[]
-  readonly node: string
+  readonly node: Node
+  readonly daemonSet: DaemonSet
 }
 
 /** Each reason against a Pod here, with what would do away with it. */
-export function WhatWouldChange({ reasons, node }: WhatWouldChangeProps) {
+export function WhatWouldChange({ reasons, node, daemonSet }: WhatWouldChangeProps) {
   const { t } = useTranslation('placement')
   const reasonText = useReasonText()
+  const { name } = node.metadata
   return (
     <section className="en-panel-section">
       <h3>{t('panel.change')}</h3>
       <ol className="en-panel-reasons">
         {reasons.map((reason) => (
           <li key={JSON.stringify(reason)}>
-            <p className="en-panel-reason">{reasonText(reason, node)}</p>
-            <Change fix={fixFor(reason, node)} />
+            <p className="en-panel-reason">{reasonText(reason, name)}</p>
+            <Change fix={fixFor(reason, name)} {...{ node, daemonSet }} />
           </li>
         ))}
       </ol>
@@ -28,7 +33,13 @@ export function WhatWouldChange({ reasons, node }: WhatWouldChangeProps) {
   )
 }
 
-function Change({ fix }: { readonly fix: Fix }) {
+interface ChangeProps {
+  readonly fix: Fix
+  readonly node: Node
+  readonly daemonSet: DaemonSet
+}
+
+function Change({ fix, node, daemonSet }: ChangeProps) {
   const { t } = useTranslation('placement')
   switch (fix.kind) {
     case 'taint':
@@ -36,7 +47,7 @@ function Change({ fix }: { readonly fix: Fix }) {
         <Remedy
           text={fix.text}
           title={t('panel.change_taint')}
-          effect={t('panel.changeTaintEffect')}
+          change={{ kind: 'toleration', daemonSet, toleration: fix.toleration }}
         />
       )
     case 'label':
@@ -44,7 +55,7 @@ function Change({ fix }: { readonly fix: Fix }) {
         <Remedy
           text={fix.text}
           title={t('panel.change_label')}
-          effect={t('panel.changeLabelEffect')}
+          change={{ kind: 'label', node, labels: fix.labels }}
         />
       )
     case 'nodeName':
@@ -58,17 +69,16 @@ interface RemedyProps {
   readonly title: string
   /** To copy. */
   readonly text: string
-  /** What else it would do. */
-  readonly effect: string
+  readonly change: PlacementWrite
 }
 
-function Remedy({ title, text, effect }: RemedyProps) {
+function Remedy({ title, text, change }: RemedyProps) {
   const { t } = useTranslation('placement')
   return (
     <>
       <p className="en-panel-remedy">{title}</p>
       <CopyFragment text={text} copy={t('panel.copy')} copied={t('panel.copied')} />
-      <p className="en-panel-none">{effect}</p>
+      <ApplyFix change={change} />
     </>
   )
 }

@@ -40,6 +40,7 @@ describe('a taint', () => {
   operator: Equal
   value: present
   effect: NoSchedule`,
+      toleration: fix,
     })
   })
 
@@ -62,6 +63,7 @@ describe('a node selector', () => {
     expect(fixFor({ ...reason, has: undefined }, 'gpu-a-02')).toEqual({
       kind: 'label',
       text: 'kubectl label node gpu-a-02 telemetry=enabled',
+      labels: { telemetry: 'enabled' },
     })
   })
 
@@ -90,6 +92,7 @@ describe('node affinity', () => {
     expect(fixFor(affinity(two, one), 'n')).toEqual({
       kind: 'label',
       text: 'kubectl label node n tier=1 --overwrite',
+      labels: { tier: '1' },
     })
   })
 

@@ -1,10 +1,11 @@
 /** What would make a DaemonSet want a node, as fragments to copy. */
 import type { Toleration } from '../../../../domain/k8s/objects.ts'
 import type { Reason, RequirementResult, TermResult } from '../../../../domain/placement/verdict.ts'
+import type { LabelChanges } from '../../../../domain/placement/whatIf.ts'
 
 export type Fix =
-  | { readonly kind: 'taint'; readonly text: string }
-  | { readonly kind: 'label'; readonly text: string }
+  | { readonly kind: 'taint'; readonly text: string; readonly toleration: Toleration }
+  | { readonly kind: 'label'; readonly text: string; readonly labels: LabelChanges }
   /** Only a change of the template helps. */
   | { readonly kind: 'nodeName'; readonly wants: string }
   | { readonly kind: 'affinity' }
@@ -13,12 +14,11 @@ export type Fix =
 export function fixFor(reason: Reason, node: string): Fix {
   switch (reason.kind) {
     case 'taint':
-      return { kind: 'taint', text: tolerationYaml(reason.fix) }
+      return { kind: 'taint', text: tolerationYaml(reason.fix), toleration: reason.fix }
     case 'nodeSelector':
-      return {
-        kind: 'label',
-        text: labelCommand(node, [setLabel(reason.key, reason.wants)], reason.has !== undefined),
-      }
+      return labelFix(node, [
+        { key: reason.key, value: reason.wants, overwrites: reason.has !== undefined },
+      ])
     case 'nodeName':
       return { kind: 'nodeName', wants: reason.wants }
     case 'nodeAffinity':
@@ -33,21 +33,27 @@ function affinityFix(terms: readonly TermResult[], node: string): Fix {
     .filter((each) => each !== undefined)
     .sort((a, b) => a.length - b.length)
   const [fewest] = changes
-  if (fewest === undefined) return { kind: 'affinity' }
-  const overwrites = fewest.some(({ overwrites }) => overwrites)
-  return {
-    kind: 'label',
-    text: labelCommand(
-      node,
-      fewest.map(({ text }) => text),
-      overwrites,
-    ),
-  }
+  return fewest === undefined ? { kind: 'affinity' } : labelFix(node, fewest)
 }
 
 interface LabelChange {
-  readonly text: string
+  readonly key: string
+  /** null: it is removed. */
+  readonly value: string | null
   readonly overwrites: boolean
+}
+
+function labelFix(node: string, changes: readonly LabelChange[]): Fix {
+  const words = changes.map(({ key, value }) =>
+    quoted(value === null ? `${key}-` : `${key}=${value}`),
+  )
+  const command = ['kubectl label node', quoted(node), ...words]
+  const flags = changes.some(({ overwrites }) => overwrites) ? ['--overwrite'] : []
+  return {
+    kind: 'label',
+    text: [...command, ...flags].join(' '),
+    labels: Object.fromEntries(changes.map(({ key, value }) => [key, value])),
+  }
 }
 
 function termChanges({ empty, requirements }: TermResult): readonly LabelChange[] | undefined {
@@ -65,16 +71,16 @@ function requirementChange(requirement: RequirementResult): LabelChange | undefi
   const overwrites = has !== undefined
   switch (operator) {
     case 'In':
-      return value === undefined ? undefined : { text: setLabel(key, value), overwrites }
+      return value === undefined ? undefined : { key, value, overwrites }
     case 'Exists':
-      return { text: setLabel(key, ''), overwrites }
+      return { key, value: '', overwrites }
     case 'NotIn':
     case 'DoesNotExist':
-      return { text: quoted(`${key}-`), overwrites: false }
+      return { key, value: null, overwrites: false }
     case 'Gt':
-      return { text: setLabel(key, neighbour(value, 1)), overwrites }
+      return { key, value: neighbour(value, 1), overwrites }
     case 'Lt':
-      return { text: setLabel(key, neighbour(value, -1)), overwrites }
+      return { key, value: neighbour(value, -1), overwrites }
     default:
       return undefined
   }
@@ -82,15 +88,6 @@ function requirementChange(requirement: RequirementResult): LabelChange | undefi
 
 function neighbour(value: string | undefined, step: 1 | -1): string {
   return String(BigInt(value ?? '0') + BigInt(step))
-}
-
-function setLabel(key: string, value: string): string {
-  return quoted(`${key}=${value}`)
-}
-
-function labelCommand(node: string, changes: readonly string[], overwrites: boolean): string {
-  const command = ['kubectl label node', quoted(node), ...changes]
-  return [...command, ...(overwrites ? ['--overwrite'] : [])].join(' ')
 }
 
 /** Text from the cluster, safe to paste into a shell. */

@@ -1,0 +1,79 @@
+import type { DaemonSetEntry } from '../../../domain/grid/daemonSetEntry.ts'
+import type { NodeEntry } from '../../../domain/grid/nodeEntry.ts'
+import { compilePlacement } from '../../../domain/placement/compilePlacement.ts'
+import { verdictBits } from '../../../domain/placement/placementVerdict.ts'
+import { cellEffect, type CellEffect, changedLabels } from '../../../domain/placement/whatIf.ts'
+import type { Ask, CellAddress, CellCount, PlacementChange, WhatIfView } from '../views.ts'
+import type { Sources } from './sources.ts'
+
+type Model = Sources['model']
+type Changed<K extends PlacementChange['kind']> = Extract<PlacementChange, { kind: K }>
+
+/** Cells that are named; beyond that they are only counted. */
+const mostNamed = 20
+
+/** What a change would do to every cell that it can touch. */
+export function whatIfView(
+  { model }: Pick<Sources, 'model'>,
+  { change }: Ask<'whatIf'>,
+): WhatIfView {
+  const effects = new Effects()
+  const found =
+    change.kind === 'nodeLabels'
+      ? labelNode(model, change, effects)
+      : changeTemplate(model, change, effects)
+  return { found, ...effects.counts() }
+}
+
+/** @returns whether there is such a node */
+function labelNode(model: Model, change: Changed<'nodeLabels'>, effects: Effects): boolean {
+  const node = model.nodeNamed(change.node)
+  if (node === undefined) return false
+  const { facts } = node.reading
+  const after = { ...facts, labels: changedLabels(facts.labels, change.labels) }
+  for (const daemonSet of model.daemonSets) {
+    const { placement } = daemonSet.reading
+    const bits = [verdictBits(placement, facts), verdictBits(placement, after)] as const
+    effects.add(cellEffect(...bits, hasPod(model, node, daemonSet)), node, daemonSet)
+  }
+  return true
+}
+
+/** @returns whether there is such a DaemonSet */
+function changeTemplate(model: Model, change: Changed<'template'>, effects: Effects): boolean {
+  const daemonSet = model.daemonSetNamed(change.namespace, change.name)
+  if (daemonSet === undefined) return false
+  const before = daemonSet.reading.placement
+  const after = compilePlacement(change.spec)
+  for (const node of model.nodes) {
+    const { facts } = node.reading
+    const bits = [verdictBits(before, facts), verdictBits(after, facts)] as const
+    effects.add(cellEffect(...bits, hasPod(model, node, daemonSet)), node, daemonSet)
+  }
+  return true
+}
+
+function hasPod(model: Model, node: NodeEntry, daemonSet: DaemonSetEntry): boolean {
+  return model.podsOf(node, daemonSet).some(({ deleted }) => deleted === undefined)
+}
+
+class Effects {
+  readonly #cells = new Map<CellEffect, { count: number; readonly first: CellAddress[] }>()
+
+  add(effect: CellEffect, node: NodeEntry, { namespace, name }: DaemonSetEntry): void {
+    const known = this.#cells.get(effect) ?? { count: 0, first: [] }
+    known.count += 1
+    if (known.first.length < mostNamed) known.first.push({ namespace, name, node: node.name })
+    this.#cells.set(effect, known)
+  }
+
+  counts(): Pick<WhatIfView, 'added' | 'removed' | 'stranded' | 'kept'> {
+    const of = (effect: CellEffect): CellCount => this.#cells.get(effect) ?? { count: 0, first: [] }
+    return {
+      added: of('added'),
+      removed: of('removed'),
+      stranded: of('stranded'),
+      kept: of('kept').count,
+    }
+  }
+}
