@@ -5,6 +5,7 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { english } from './english.ts'
 import { type Language, languages } from './languages.ts'
+import { wholeNumber } from './wholeNumber.ts'
 
 /**
  * Makes the texts ready.
@@ -21,6 +22,7 @@ export async function startI18n(language: Language): Promise<void> {
     // React escapes.
     interpolation: { escapeValue: false },
   })
+  i18next.services.formatter?.add('number', (value) => wholeNumber(Number(value)))
   await showLanguage(language)
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { DaemonSet } from '../../../domain/k8s/objects.ts'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import { TextLines } from '../../ui/TextLines.tsx'
+import { wholeNumber } from '../../i18n/wholeNumber.ts'
 import { DaemonSetActions } from './DaemonSetActions.tsx'
 import { DaemonSetTitle } from './DaemonSetTitle.tsx'
 import { selectorLines } from './selectorLines.ts'
@@ -89,11 +90,10 @@ interface DaemonSetRowProps {
 }
 
 function DaemonSetRow({ known, podsKnown, onDelete }: DaemonSetRowProps) {
-  const { t, i18n } = useTranslation('daemonSets')
+  const { t } = useTranslation('daemonSets')
   const { daemonSet, counts } = known
   const { metadata, spec, status } = daemonSet
-  const number = (count: number | undefined) =>
-    new Intl.NumberFormat(i18n.language).format(count ?? 0)
+  const number = (count: number | undefined) => wholeNumber(count ?? 0)
   return (
     <Tr>
       <Td dataLabel={t('columns.name')}>

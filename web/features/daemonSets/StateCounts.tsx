@@ -5,6 +5,7 @@ import { cellStates } from '../../../domain/grid/cell.ts'
 import type { DaemonSetView } from '../../live/views.ts'
 import { gridLink } from '../../ui/gridLink.ts'
 import { StateName } from '../../ui/StateName.tsx'
+import { wholeNumber } from '../../i18n/wholeNumber.ts'
 
 interface StateCountsProps {
   readonly daemonSet: { readonly namespace: string; readonly name: string }
@@ -14,8 +15,7 @@ interface StateCountsProps {
 
 /** On how many nodes it is in which state; each leads to those nodes in the grid. */
 export function StateCounts({ daemonSet, counts }: StateCountsProps) {
-  const { t, i18n } = useTranslation('daemonSets')
-  const number = new Intl.NumberFormat(i18n.language)
+  const { t } = useTranslation('daemonSets')
   return (
     <section aria-labelledby="en-daemonset-counts">
       <Title headingLevel="h2" size="md" id="en-daemonset-counts">
@@ -30,7 +30,7 @@ export function StateCounts({ daemonSet, counts }: StateCountsProps) {
             .map((state) => (
               <li key={state}>
                 <Link to={gridLink({ daemonSet, state })}>
-                  <span className="en-daemonset-count">{number.format(counts[state])}</span>
+                  <span className="en-daemonset-count">{wholeNumber(counts[state])}</span>
                   <StateName state={state} />
                 </Link>
               </li>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { internalIP } from '../../../domain/k8s/nodes.ts'
 import type { Node, Pod } from '../../../domain/k8s/objects.ts'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
+import { wholeNumber } from '../../i18n/wholeNumber.ts'
 
 interface PodCellsProps {
   /** undefined: there is none, and there should be one. */
@@ -13,7 +14,7 @@ interface PodCellsProps {
 /** The cells that tell of the Pod itself. */
 export function PodCells({ pod, node }: PodCellsProps) {
   const { t } = useTranslation('node')
-  const { t: common, i18n } = useTranslation('common')
+  const { t: common } = useTranslation('common')
   if (pod === undefined) {
     return (
       <Td colSpan={8} className="en-subtle" dataLabel={t('here.pod')}>
@@ -31,9 +32,7 @@ export function PodCells({ pod, node }: PodCellsProps) {
       <Td dataLabel={t('here.ready')} modifier="nowrap">
         {common(pod.ready ? 'noYes.yes' : 'noYes.no')}
       </Td>
-      <Td dataLabel={t('here.restarts')}>
-        {new Intl.NumberFormat(i18n.language).format(pod.restarts)}
-      </Td>
+      <Td dataLabel={t('here.restarts')}>{wholeNumber(pod.restarts)}</Td>
       <Td dataLabel={t('here.node')} modifier="nowrap">
         {waits ? t('here.waitsFor', { node: pod.target }) : pod.node}
       </Td>

@@ -6,7 +6,7 @@ import type { CellView } from '../../../live/views.ts'
 import { useReasonText } from '../../../ui/reasonText.ts'
 import { RelativeTime } from '../../../ui/RelativeTime.tsx'
 import { StateGlyph } from '../../../ui/StateGlyph.tsx'
-import { useNumbers } from '../../../ui/useNumbers.ts'
+import { wholeNumber } from '../../../i18n/wholeNumber.ts'
 import { stateSince } from '../cellStory.ts'
 import { useCellStory } from '../useCellStory.ts'
 import { useCellNames } from './cellName.ts'
@@ -24,7 +24,6 @@ interface CellHintBodyProps {
 /** A cell's tooltip: state, where and since when; one sentence; what the others of this DaemonSet do. */
 export function CellHintBody({ query, head, node, shortNode, code }: CellHintBodyProps) {
   const { t } = useTranslation('placement')
-  const numbers = useNumbers()
   const names = useCellNames()
   const cell = decodeCell(code)
   const { namespace, name, ready, desired } = head
@@ -45,7 +44,7 @@ export function CellHintBody({ query, head, node, shortNode, code }: CellHintBod
         )}
       </div>
       {view !== undefined && <Why view={view} />}
-      <p>{t('hint.others', { ready: numbers(ready), desired: numbers(desired) })}</p>
+      <p>{t('hint.others', { ready: wholeNumber(ready), desired: wholeNumber(desired) })}</p>
       <p className="en-hint-keys">
         <kbd>Enter</kbd> {t('hint.enter')}
       </p>

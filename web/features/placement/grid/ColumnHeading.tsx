@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ColumnHead } from '../../../../domain/grid/frame.ts'
-import { useNumbers } from '../../../ui/useNumbers.ts'
+import { wholeNumber } from '../../../i18n/wholeNumber.ts'
 import { daemonSetPath } from '../paths.ts'
 import { Ratio, RatioBar } from './Ratio.tsx'
 import { daemonSetName, type RowColumns } from './rowColumns.ts'
@@ -20,11 +20,10 @@ export const ColumnHeading = memo(function ColumnHeading(props: ColumnHeadingPro
   const { head, columns } = props
   const { width, podsKnown } = columns
   const { name, namespace, ready, desired, rollout, counts } = head
-  const numbers = useNumbers()
   const words = {
     daemonSet: daemonSetName(head),
-    ready: numbers(ready),
-    desired: numbers(desired),
+    ready: wholeNumber(ready),
+    desired: wholeNumber(desired),
   }
   const label = podsKnown ? t('grid.head', words) : t('grid.headNotKnown', words)
   return (

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { cellStates } from '../../../../domain/grid/cell.ts'
 import type { ColumnHead, StateCounts } from '../../../../domain/grid/frame.ts'
 import { StateGlyph } from '../../../ui/StateGlyph.tsx'
-import { useNumbers } from '../../../ui/useNumbers.ts'
+import { wholeNumber } from '../../../i18n/wholeNumber.ts'
 import { daemonSetName, type NodeGridRow } from './rowColumns.ts'
 
 interface CountsHintProps {
@@ -14,7 +14,6 @@ interface CountsHintProps {
 
 /** A DaemonSet's tooltip: its whole name, and how many of its cells are in which state. */
 export function CountsHint({ head, group, counts }: CountsHintProps) {
-  const numbers = useNumbers()
   const { t } = useTranslation('states')
   return (
     <>
@@ -25,7 +24,7 @@ export function CountsHint({ head, group, counts }: CountsHintProps) {
           .filter((state) => counts[state] > 0)
           .map((state) => (
             <li key={state}>
-              <StateGlyph state={state} /> {numbers(counts[state])} {t(`name.${state}`)}
+              <StateGlyph state={state} /> {wholeNumber(counts[state])} {t(`name.${state}`)}
             </li>
           ))}
       </ul>
@@ -35,7 +34,6 @@ export function CountsHint({ head, group, counts }: CountsHintProps) {
 
 /** A node's tooltip: its whole name, roles and zone, and what is unusual. */
 export function NodeHint({ row }: { readonly row: NodeGridRow }) {
-  const numbers = useNumbers()
   const { t } = useTranslation('placement')
   const facts = [
     ...row.roles,
@@ -46,7 +44,9 @@ export function NodeHint({ row }: { readonly row: NodeGridRow }) {
     <>
       <strong>{row.name}</strong>
       <p>{facts.join(' · ')}</p>
-      <p>{t('grid.readyOf', { ready: numbers(row.ready), desired: numbers(row.desired) })}</p>
+      <p>
+        {t('grid.readyOf', { ready: wholeNumber(row.ready), desired: wholeNumber(row.desired) })}
+      </p>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useNumbers } from '../../../ui/useNumbers.ts'
+import { wholeNumber } from '../../../i18n/wholeNumber.ts'
 import type { RowColumns } from './rowColumns.ts'
 import { shortRatio } from './shortRatio.ts'
 
@@ -18,9 +18,8 @@ const width = 48
 /** At the end of a row: how many of its Pods are Ready, of those that should run. */
 export function ReadyCell({ ready, desired, columns, id, isMuted = false }: ReadyCellProps) {
   const { t } = useTranslation('placement')
-  const numbers = useNumbers()
   const { count, podsKnown } = columns
-  const words = { ready: numbers(ready), desired: numbers(desired) }
+  const words = { ready: wholeNumber(ready), desired: wholeNumber(desired) }
   return (
     <div
       role="gridcell"

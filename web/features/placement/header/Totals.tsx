@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GridQuery, StateCounts } from '../../../../domain/grid/frame.ts'
 import { StateGlyph } from '../../../ui/StateGlyph.tsx'
-import { useNumbers } from '../../../ui/useNumbers.ts'
+import { wholeNumber } from '../../../i18n/wholeNumber.ts'
 import { filterableStates, toggle } from '../gridUrl.ts'
 
 interface TotalsProps {
@@ -16,7 +16,6 @@ interface TotalsProps {
 /** Cells by state, worst first; each one is a filter. */
 export const Totals = memo(function Totals({ totals, states, change }: TotalsProps) {
   const { t } = useTranslation(['placement', 'states'])
-  const numbers = useNumbers()
   return (
     <ToggleGroup isCompact aria-label={t('totals')} className="en-totals">
       {filterableStates.map((state) => {
@@ -29,7 +28,7 @@ export const Totals = memo(function Totals({ totals, states, change }: TotalsPro
             icon={<StateGlyph state={state} />}
             text={
               <>
-                <strong>{count === undefined ? '–' : numbers(count)}</strong>{' '}
+                <strong>{count === undefined ? '–' : wholeNumber(count)}</strong>{' '}
                 {t(`states:name.${state}`)}
               </>
             }
