@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkDraft, type Known } from './checkDraft.ts'
 import { emptyDraft, withName, type Draft } from './draft.ts'
-import { overlappingDaemonSets, withMatchingTemplate } from './selector.ts'
+import { withMatchingTemplate } from './selector.ts'
 
 const nothingKnown: Known = { namespaces: [], daemonSets: [] }
 
@@ -110,22 +110,6 @@ describe('the selector', () => {
       { id: 2, key: 'tier', value: 'node' },
       { id: 3, key: 'name', value: 'hello' },
     ])
-  })
-
-  it('finds DaemonSets of the same namespace that select the same Pods', () => {
-    const same = { name: 'old', selector: { matchLabels: { name: 'hello' } } }
-    const others = [
-      { ...same, namespace: 'default', templateLabels: { name: 'hello' } },
-      { ...same, namespace: 'elsewhere', templateLabels: { name: 'hello' } },
-      {
-        namespace: 'default',
-        name: 'apart',
-        selector: { matchLabels: { name: 'apart' } },
-        templateLabels: { name: 'apart' },
-      },
-    ]
-    const found = overlappingDaemonSets(draftWith({}), others)
-    expect(found.map(({ namespace, name }) => `${namespace}/${name}`)).toEqual(['default/old'])
   })
 })
 

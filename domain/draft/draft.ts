@@ -139,6 +139,17 @@ export function changeRow<Row extends { readonly id: number }>(
   return rows.map((row) => (row.id === id ? { ...row, ...change } : row))
 }
 
+/** The list with this label: in the row that has its key, or in a new one. */
+export function withLabel(
+  rows: readonly LabelRow[],
+  { key, value }: Pick<LabelRow, 'key' | 'value'>,
+): readonly LabelRow[] {
+  if (rows.some((row) => row.key === key)) {
+    return rows.map((row) => (row.key === key ? { ...row, value } : row))
+  }
+  return [...rows, { id: nextRowId(rows), key, value }]
+}
+
 /** Does the draft still say what a new one says? */
 export function isEmptyDraft(draft: Draft): boolean {
   return JSON.stringify(draft) === JSON.stringify(emptyDraft())

@@ -1,9 +1,9 @@
-import type { Taint, Toleration } from '../k8s/objects.ts'
+import type { Labels, Taint, Toleration } from '../k8s/objects.ts'
 import { tolerates } from '../k8s/taints.ts'
 import type { PlacementSpec } from '../placement/verdict.ts'
 import { checkToleration } from './checkDraft.ts'
 import { appliedSelectorRows, labelsOf } from './checkLabels.ts'
-import { nextRowId, taintEffects, type Draft, type TolerationRow } from './draft.ts'
+import { nextRowId, taintEffects, withLabel, type Draft, type TolerationRow } from './draft.ts'
 
 /** The draft's placement fields, of complete rows only: a half-typed rule is not applied. */
 export function placementOf(draft: Draft): PlacementSpec {
@@ -46,6 +46,12 @@ export function withoutTolerationsOf(draft: Draft, taint: Taint): Draft {
   const covers = (row: TolerationRow) =>
     checkToleration(row).length === 0 && tolerates(tolerationOf(row), taint)
   return { ...draft, tolerations: draft.tolerations.filter((row) => !covers(row)) }
+}
+
+/** The draft whose node selector asks for these labels, too; of a key that it has already, for this value. */
+export function withNodeSelector(draft: Draft, labels: Labels): Draft {
+  const rows = Object.entries(labels).map(([key, value]) => ({ key, value }))
+  return { ...draft, nodeSelector: rows.reduce(withLabel, draft.nodeSelector) }
 }
 
 /** The draft without the node selector's rows for a label. */

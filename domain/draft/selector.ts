@@ -1,8 +1,6 @@
 import { labelOf } from '../k8s/labels.ts'
-import { labelSelectorMatches } from '../k8s/labelSelector.ts'
-import type { LabelSelector, Labels } from '../k8s/objects.ts'
 import { labelsOf } from './checkLabels.ts'
-import { nextRowId, type Draft, type LabelRow } from './draft.ts'
+import { withLabel, type Draft, type LabelRow } from './draft.ts'
 import { problem, type FieldProblem } from './problems.ts'
 
 /** The selector must not be empty, and must select the template's own labels (apps/validation, ValidateDaemonSetSpec). */
@@ -22,39 +20,4 @@ export function withMatchingTemplate(draft: Draft): Draft {
     .filter(({ key }) => key !== '')
     .reduce<readonly LabelRow[]>(withLabel, draft.templateLabels)
   return { ...draft, templateLabels }
-}
-
-function withLabel(rows: readonly LabelRow[], { key, value }: LabelRow): readonly LabelRow[] {
-  if (rows.some((row) => row.key === key)) {
-    return rows.map((row) => (row.key === key ? { ...row, value } : row))
-  }
-  return [...rows, { id: nextRowId(rows), key, value }]
-}
-
-/** A DaemonSet that is there already, as far as its selector matters. */
-export interface OtherDaemonSet {
-  readonly namespace: string
-  readonly name: string
-  readonly selector: LabelSelector | undefined
-  readonly templateLabels: Labels | undefined
-}
-
-/**
- * The DaemonSets of the draft's namespace whose Pods its selector would select, or that would select its Pods. Kubernetes
- * allows it, and the two then fight over Pods once one of them is orphaned.
- */
-export function overlappingDaemonSets(
-  draft: Draft,
-  others: readonly OtherDaemonSet[],
-): readonly OtherDaemonSet[] {
-  const selector = { matchLabels: labelsOf(draft.selector) }
-  if (Object.keys(selector.matchLabels).length === 0) return []
-  const labels = labelsOf(draft.templateLabels)
-  return others.filter(
-    (other) =>
-      other.namespace === draft.namespace &&
-      other.name !== draft.name &&
-      (labelSelectorMatches(selector, other.templateLabels) ||
-        labelSelectorMatches(other.selector, labels)),
-  )
 }

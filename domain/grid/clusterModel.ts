@@ -84,6 +84,11 @@ export class ClusterModel {
     return this.#namespaces.values()
   }
 
+  /** In no order. */
+  get podsWithoutController(): Iterable<Pod> {
+    return this.#pods.withoutController
+  }
+
   nodeNamed(name: string): NodeEntry | undefined {
     return this.#nodesByName.get(name)
   }
@@ -99,6 +104,11 @@ export class ClusterModel {
   /** The Pods of a cell, old ones first. */
   podsOf(node: NodeEntry, { uid }: DaemonSetEntry): readonly Pod[] {
     return listOf(this.#pods.of(uid)?.get(node.name))
+  }
+
+  /** All Pods of a DaemonSet, those on nodes that are gone included; in no order. */
+  podsOwnedBy({ uid }: DaemonSetEntry): readonly Pod[] {
+    return [...(this.#pods.of(uid)?.values() ?? [])].flatMap((pods) => listOf(pods))
   }
 
   replaceNodes(nodes: Iterable<Node>): void {

@@ -13,6 +13,12 @@ export interface PodPlace {
 export class PodIndex {
   #pods = new Map<string, Pod>()
   #places = new Map<string, Map<string, Pod | readonly Pod[]>>()
+  #withoutController = new Map<string, Pod>()
+
+  /** Pods that a controller could adopt. */
+  get withoutController(): Iterable<Pod> {
+    return this.#withoutController.values()
+  }
 
   get size(): number {
     return this.#pods.size
@@ -22,10 +28,12 @@ export class PodIndex {
   replace(pods: Iterable<Pod>): void {
     this.#pods = new Map()
     this.#places = new Map()
+    this.#withoutController = new Map()
     let owner: string | undefined
     let column = new Map<string, Pod | readonly Pod[]>()
     for (const pod of pods) {
       this.#pods.set(pod.uid, pod)
+      if (pod.owner === undefined) this.#withoutController.set(pod.uid, pod)
       const node = nodeOf(pod)
       if (node === undefined || !isDaemonPod(pod)) continue
       // A DaemonSet's Pods follow each other in a list: its column is looked up once.
@@ -41,6 +49,8 @@ export class PodIndex {
     const before = this.#pods.get(pod.uid)
     const left = before === undefined ? undefined : this.#leave(before)
     this.#pods.set(pod.uid, pod)
+    if (pod.owner === undefined) this.#withoutController.set(pod.uid, pod)
+    else this.#withoutController.delete(pod.uid)
     if (place === undefined) return left
     const column = this.#columnOf(place.daemonSet)
     column.set(place.node, withPod(column.get(place.node), pod))
@@ -52,6 +62,7 @@ export class PodIndex {
     const pod = this.#pods.get(uid)
     if (pod === undefined) return undefined
     this.#pods.delete(uid)
+    this.#withoutController.delete(uid)
     return this.#leave(pod)
   }
 

@@ -7,7 +7,7 @@ import { differential, printMismatch } from './differential.test-kit.ts'
 import type { Api } from './differentialApi.test-kit.ts'
 
 /** Set by `npm run test:differential -- --pairs N --seed S`. */
-const pairs = Number(process.env['DIFFERENTIAL_PAIRS'] ?? 7200)
+const pairs = Number(process.env['DIFFERENTIAL_PAIRS'] ?? 20_000)
 const seed = Number(process.env['DIFFERENTIAL_SEED'] ?? Date.now() % 1_000_000)
 
 describe.skipIf(!clusterAvailability().available)(

@@ -102,10 +102,18 @@ test('an admin creates the hello-daemonset by clicking, watches it, labels a nod
       metadata: { labels: { role: null } },
     })
     await expect(placement.cell(hello, first, 'Not targeted')).toBeVisible()
-    await cluster.request('admin', 'PATCH', `/api/v1/nodes/${first}`, {
-      metadata: { labels: { role: 'worker' } },
-    })
+  })
+
+  await test.step('the button of its cell shows what labelling would do, and brings the Pod back', async () => {
+    await placement.cell(hello, first, 'Not targeted').click()
+    await page.getByRole('button', { name: 'Label the node…' }).click()
+    const dialog = page.getByRole('dialog', { name: `Label node ${first}?` })
+    await expect(dialog).toContainText(/Pods? (is|are) made: .*default\/hello-daemonset/)
+    await takeScreenshots(page, 'label-dialog')
+    await dialog.getByRole('button', { name: 'Label the node' }).click()
+    await expect(dialog).toHaveCount(0)
     await expect(placement.cell(hello, first, 'Ready')).toBeVisible()
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
   })
 
   await test.step('deleting it lets its column leave', async () => {

@@ -21,7 +21,7 @@ describe('loading', () => {
       lineOf('pods', { type: 'reset' }),
       lineOf('pods', { type: 'items', objects: [aPod('d', 'a'), aPod('d', 'b')] }),
     )
-    await world.pass(100)
+    await world.pass(150)
     expect(connection().at(-1)?.resources).toMatchObject({
       nodes: { state: 'live', count: 1 },
       pods: { state: 'loading', count: 2 },

@@ -20,6 +20,8 @@ export interface EngineOptions {
 
 /** Changes that come within this time of each other are shown together; the first after a quiet time at once. */
 const updateMs = 50
+/** The same until the first snapshot of the Pods is there: what is drawn of it is soon drawn again. */
+const loadingUpdateMs = 150
 /** A cell stays Terminating for one to two of these after its last Pod has gone (ClusterModel.settle). */
 const settleMs = 120
 const hiddenMs = 60_000
@@ -30,7 +32,7 @@ const heldUnnoticedMs = 2_000
 export class Engine {
   readonly #environment: Environment
   readonly #isOfOnePage: boolean
-  readonly #timers: Timers<'update' | 'settle' | 'hidden'>
+  readonly #timers: Timers<'update' | 'rested' | 'settle' | 'hidden'>
   readonly #model = new ClusterModel()
   readonly #feed = new ClusterFeed(this.#model)
   readonly #connection: StreamConnection
@@ -53,6 +55,7 @@ export class Engine {
       model: this.#model,
       layouts: new GridLayouts(this.#model),
       connection: () => this.#connectionView(),
+      now,
     }
   }
 
@@ -73,7 +76,8 @@ export class Engine {
   stop(): void {
     this.#pages.clear()
     this.#connection.suspend()
-    for (const timer of ['update', 'settle', 'hidden'] as const) this.#timers.cancel(timer)
+    for (const timer of ['update', 'rested', 'settle', 'hidden'] as const)
+      this.#timers.cancel(timer)
   }
 
   #receive(page: OpenViews, message: ToWorker): void {
@@ -97,7 +101,11 @@ export class Engine {
 
   #changed(): void {
     this.#settleLater()
-    const wait = this.#updatedAt + updateMs - this.#environment.now()
+    const { freshness } = this.#feed.store.pods
+    const isLoading = !this.#model.podsKnown && freshness.state === 'loading'
+    const pause = isLoading ? loadingUpdateMs : updateMs
+    // Never longer, though the clock may have been set back.
+    const wait = Math.min(pause, this.#updatedAt + pause - this.#environment.now())
     if (wait <= 0) this.#update()
     else if (!this.#timers.has('update')) this.#timers.set('update', wait, () => this.#update())
   }
@@ -106,9 +114,11 @@ export class Engine {
     this.#timers.cancel('update')
     const { layouts } = this.#sources
     layouts.keepOnly([...this.#pages].flatMap(({ queries }) => queries))
-    for (const page of this.#pages) page.update()
+    const waits = [...this.#pages].flatMap((page) => page.update() ?? [])
     // From the end on: what takes long leaves as much time to the stream.
     this.#updatedAt = this.#environment.now()
+    if (waits.length === 0) this.#timers.cancel('rested')
+    else this.#timers.set('rested', Math.min(...waits), () => this.#update())
   }
 
   #settleLater(): void {

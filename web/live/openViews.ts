@@ -1,6 +1,6 @@
 /** The views that one page has open. */
 import type { GridQuery } from '../../domain/grid/frame.ts'
-import { answerTo, versionOf } from './answers/answerTo.ts'
+import { answerTo, restAfter, versionOf } from './answers/answerTo.ts'
 import type { Sources } from './answers/sources.ts'
 import { isSameAnswer } from './isSameAnswer.ts'
 import type { Ask, FromWorker, ViewKind } from './views.ts'
@@ -13,6 +13,9 @@ interface OpenView {
   /** The version that was answered last, and what was posted last. */
   version: number | undefined
   posted: unknown
+  /** When it was answered last, and how long it rests from then on, in milliseconds. */
+  answeredAt: number
+  restMs: number
 }
 
 export class OpenViews {
@@ -44,6 +47,8 @@ export class OpenViews {
       query: 'query' in ask ? ask.query : undefined,
       answer: () => answerTo(this.#sources, kind, ask),
       version: undefined,
+      answeredAt: 0,
+      restMs: 0,
       posted: this.#views.get(id)?.posted,
     })
   }
@@ -52,23 +57,41 @@ export class OpenViews {
     this.#views.delete(id)
   }
 
-  /** Posts the answers that differ from those posted before. */
-  update(): void {
-    if (!this.isVisible) return
-    for (const [id, view] of this.#views) {
+  /**
+   * Posts the answers that differ from those posted before.
+   * @returns in how many milliseconds it is to be called again for views that rest; undefined: there is no need
+   */
+  update(): number | undefined {
+    if (!this.isVisible) return undefined
+    const waits = [...this.#views].map(([id, view]) => {
       try {
-        this.#updateView(id, view)
+        return this.#updateView(id, view)
       } catch (error) {
         this.#report(error)
+        return Infinity
       }
-    }
+    })
+    const wait = Math.min(...waits)
+    return wait === Infinity ? undefined : wait
   }
 
-  #updateView(id: number, view: OpenView): void {
+  /** @returns in how many milliseconds the view is to be asked again */
+  #updateView(id: number, view: OpenView): number {
     const version = versionOf(this.#sources, view.kind)
-    if (version !== undefined && version === view.version) return
-    const answer = view.answer()
+    if (version !== undefined && version === view.version) return Infinity
+    const began = this.#sources.now()
+    const rested = began - view.answeredAt
+    // It is negative where the clock has been set back.
+    if (rested >= 0 && rested < view.restMs) return view.restMs - rested
+    this.#answerView(id, view)
     view.version = version
+    view.answeredAt = this.#sources.now()
+    view.restMs = restAfter(view.kind, view.answeredAt - began)
+    return Infinity
+  }
+
+  #answerView(id: number, view: OpenView): void {
+    const answer = view.answer()
     if (isSameAnswer(view.posted, answer)) return
     view.posted = answer
     this.#post({ type: 'answer', id, kind: view.kind, answer })

@@ -4,9 +4,23 @@
  */
 import type { CellState } from '../../domain/grid/cell.ts'
 import type { GridFrame, GridMap, GridQuery, GridWindow } from '../../domain/grid/frame.ts'
-import type { DaemonSet, Node, Pod, Taint } from '../../domain/k8s/objects.ts'
+import type {
+  DaemonSet,
+  Labels,
+  LabelSelector,
+  Node,
+  Pod,
+  Taint,
+} from '../../domain/k8s/objects.ts'
+import type { AdoptedPod } from '../../domain/placement/adoption.ts'
+import type { Flavour } from '../../domain/placement/clusterFlavour.ts'
+import type { PlacementReason } from '../../domain/placement/projectReason.ts'
+import type { ProjectSelector } from '../../domain/placement/projectSelector.ts'
 import type { PlacementSpec, Reason, Verdict } from '../../domain/placement/verdict.ts'
 import type { LabelChanges } from '../../domain/placement/whatIf.ts'
+import type { RolloutNumbers } from '../../domain/rollout/budget.ts'
+import type { BudgetHolder } from '../../domain/rollout/budgetHolders.ts'
+import type { DeletionCause } from '../../domain/rollout/manageNode.ts'
 import type { Freshness, Resource } from '../../domain/stream/lines.ts'
 
 /** The connection as a whole, for the masthead, and each resource, for views. */
@@ -67,11 +81,22 @@ export interface NodeView {
   }[]
 }
 
+/** Whose node selector is put on the Pods beside the template's, and what the cluster does with it. */
+export interface ProjectAsk {
+  readonly namespace: string
+  readonly flavour: Flavour
+  /** See ProjectInput; undefined: not known. */
+  readonly clusterDefault: string | undefined
+}
+
 export interface PlacementView {
   readonly total: number
   readonly runs: number
-  /** Reasons with the number of nodes that have each; a node can have several. Most nodes first. */
-  readonly reasons: readonly { readonly reason: Reason; readonly nodes: number }[]
+  /**
+   * Reasons with the number of nodes that have each; a node can have several. Most nodes first. `has` of a label is
+   * undefined where the nodes have different ones.
+   */
+  readonly reasons: readonly { readonly reason: PlacementReason; readonly nodes: number }[]
   /** Grouped by role and zone; nodes by name. `reason` is an index into reasons, -1 where it runs. */
   readonly groups: readonly {
     readonly role: string
@@ -79,6 +104,38 @@ export interface PlacementView {
     readonly runs: number
     readonly nodes: readonly { readonly name: string; readonly reason: number }[]
   }[]
+  /** undefined where it was not asked for. */
+  readonly project: ProjectSelector | undefined
+}
+
+/** What a DaemonSet that is about to be created would find under its selector. */
+export interface SelectorView {
+  /** DaemonSets of the namespace that select its Pods, or whose Pods it selects. */
+  readonly overlaps: {
+    readonly count: number
+    /** By name. */
+    readonly first: readonly {
+      readonly name: string
+      readonly selectsTheirs: boolean
+      readonly theySelectOurs: boolean
+      /** Labels of a Pod that both would select. */
+      readonly commonLabels: Labels
+    }[]
+  }
+  /** False until the Pods are complete: until then there may be more to adopt. */
+  readonly podsKnown: boolean
+  readonly adopted: AdoptionView
+}
+
+/** The Pods without a controller that it would adopt; see AdoptedPod. */
+export interface AdoptionView {
+  readonly count: number
+  readonly deleted: number
+  /** Of those that stay. */
+  readonly neverUpdated: number
+  readonly first: readonly (Pick<AdoptedPod, 'node' | 'deletedBecause' | 'update'> & {
+    readonly name: string
+  })[]
 }
 
 /** A change that is asked about before it is made. */
@@ -127,6 +184,59 @@ export interface DaemonSetView {
   readonly counts: Readonly<Record<CellState, number>> & { readonly outdated: number }
 }
 
+/** A DaemonSet's rollout, or why nothing can be said of it. */
+export type RolloutView =
+  | KnownRollout
+  | {
+      readonly kind: 'unknown'
+      /** unobserved: the controller has not seen the newest change yet. */
+      readonly why: 'noDaemonSet' | 'deleting' | 'pods' | 'revisions' | 'unobserved'
+    }
+
+/** As it stands, and what becomes of it; see RolloutForecast. */
+export interface KnownRollout {
+  readonly kind: 'known'
+  /** Pods of older templates that are not being deleted. */
+  readonly outdated: number
+  /** Of the nodes that should run the Pod (numbers.desired) those that have one of the current template. */
+  readonly updatedNodes: number
+  readonly numbers: RolloutNumbers
+  /** Who holds the budget now. There can be more of them than the budget has places. */
+  readonly holders: HolderCount
+  readonly next: NextRolloutStep
+  readonly end: RolloutOutlook
+}
+
+/** How many nodes hold a rollout up, and the first of them: those that will not let go by themselves before others. */
+export interface HolderCount {
+  readonly count: number
+  readonly first: readonly BudgetHolder[]
+}
+
+/** The controller's next step (RolloutStep), in nodes, `deleted` in Pods. */
+export interface NextRolloutStep {
+  readonly created: number
+  /** Whatever the budget. */
+  readonly deleted: Readonly<Partial<Record<DeletionCause, number>>>
+  readonly surged: number
+  /** Candidates that the budget lets through, and those that wait for it. */
+  readonly chosen: number
+  readonly blocked: number
+  readonly misplaced: number
+  readonly stray: number
+}
+
+/** How a rollout ends, when nothing intervenes; see RolloutEnd and RolloutStall. */
+export type RolloutOutlook =
+  | { readonly kind: 'complete'; readonly steps: number }
+  | { readonly kind: 'manual' }
+  | {
+      readonly kind: 'stalled'
+      readonly when: 'now' | 'later'
+      readonly outdated: number
+      readonly holders: HolderCount
+    }
+
 /** Question → answer, by kind. */
 export interface Views {
   readonly connection: { readonly ask: object; readonly answer: ConnectionView }
@@ -152,12 +262,27 @@ export interface Views {
     readonly answer: DaemonSetView
   }
   readonly placement: {
-    readonly ask: { readonly spec: PlacementSpec }
+    readonly ask: { readonly spec: PlacementSpec; readonly project?: ProjectAsk | undefined }
     readonly answer: PlacementView
+  }
+  readonly selector: {
+    readonly ask: {
+      readonly namespace: string
+      readonly name: string
+      readonly selector: LabelSelector
+      readonly templateLabels: Labels
+      readonly spec: PlacementSpec
+      readonly project?: ProjectAsk | undefined
+    }
+    readonly answer: SelectorView
   }
   readonly whatIf: {
     readonly ask: { readonly change: PlacementChange }
     readonly answer: WhatIfView
+  }
+  readonly rollout: {
+    readonly ask: { readonly namespace: string; readonly name: string }
+    readonly answer: RolloutView
   }
   readonly vocabulary: { readonly ask: object; readonly answer: VocabularyView }
 }

@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Taint } from '../../domain/k8s/objects.ts'
 import { printTaint } from '../../domain/k8s/taints.ts'
+import type { PlacementReason } from '../../domain/placement/projectReason.ts'
 import type { Reason, RequirementResult, TermResult } from '../../domain/placement/verdict.ts'
 
 type ReasonsT = TFunction<'reasons'>
@@ -28,7 +29,7 @@ export function labelText(key: string, value: string): string {
 /**
  * @returns a function that says in one sentence why a node gets no Pod; it names the node where it is given one
  */
-export function useReasonText(): (reason: Reason, nodeName?: string) => string {
+export function useReasonText(): (reason: PlacementReason, nodeName?: string) => string {
   const { t } = useTranslation('reasons')
   return useCallback((reason, nodeName) => reasonSentence(t, reason, nodeName), [t])
 }
@@ -36,7 +37,7 @@ export function useReasonText(): (reason: Reason, nodeName?: string) => string {
 /**
  * @returns a function that names a reason in two or three words, for lists, tiles and filters
  */
-export function useReasonLabel(): (reason: Reason) => string {
+export function useReasonLabel(): (reason: PlacementReason) => string {
   const { t } = useTranslation('reasons')
   return useCallback((reason) => reasonLabel(t, reason), [t])
 }
@@ -44,7 +45,7 @@ export function useReasonLabel(): (reason: Reason) => string {
 /**
  * @returns a function that names a reason in a word or two, without what stands before a key's slash, for tiles
  */
-export function useReasonWord(): (reason: Reason) => string {
+export function useReasonWord(): (reason: PlacementReason) => string {
   const { t } = useTranslation('reasons')
   return useCallback((reason) => reasonWord(t, reason), [t])
 }
@@ -52,12 +53,13 @@ export function useReasonWord(): (reason: Reason) => string {
 /**
  * @returns a function that names what a reason is about, where its kind has been said: a label, a taint
  */
-export function useReasonSubject(): (reason: Reason) => string {
+export function useReasonSubject(): (reason: PlacementReason) => string {
   const { t } = useTranslation('reasons')
   return useCallback((reason) => reasonSubject(t, reason), [t])
 }
 
-function reasonSentence(t: ReasonsT, reason: Reason, node: string | undefined): string {
+function reasonSentence(t: ReasonsT, reason: PlacementReason, node: string | undefined): string {
+  if ('selector' in reason) return t(reason.kind, { selector: reason.selector })
   if (reason.kind === 'nodeName') return t('nodeName', { wants: reason.wants })
   if (reason.kind === 'nodeSelector') return selectorSentence(t, reason, node)
   if (reason.kind === 'nodeAffinity') return affinitySentence(t, reason.terms)
@@ -117,7 +119,8 @@ function taintSentence(t: ReasonsT, taint: Taint, node: string | undefined): str
   return node === undefined ? t('taint', { taint: text }) : t('taintOn', { taint: text, node })
 }
 
-function reasonLabel(t: ReasonsT, reason: Reason): string {
+function reasonLabel(t: ReasonsT, reason: PlacementReason): string {
+  if ('selector' in reason) return t(`short.${reason.kind}`)
   if (reason.kind === 'nodeName') return t('short.nodeName', { wants: reason.wants })
   if (reason.kind === 'nodeSelector') {
     return t('short.nodeSelector', { label: labelText(reason.key, reason.wants) })
@@ -129,7 +132,7 @@ function reasonLabel(t: ReasonsT, reason: Reason): string {
     : t(`short.${label}`)
 }
 
-function reasonWord(t: ReasonsT, reason: Reason): string {
+function reasonWord(t: ReasonsT, reason: PlacementReason): string {
   if (reason.kind === 'nodeSelector') {
     return t('short.nodeSelector', { label: labelText(nameOfKey(reason.key), reason.wants) })
   }
@@ -139,7 +142,7 @@ function reasonWord(t: ReasonsT, reason: Reason): string {
   return t('short.taint', { taint: nameOfKey(reason.taint.key) })
 }
 
-function reasonSubject(t: ReasonsT, reason: Reason): string {
+function reasonSubject(t: ReasonsT, reason: PlacementReason): string {
   if (reason.kind === 'nodeSelector') return labelText(reason.key, reason.wants)
   if (reason.kind !== 'taint') return reasonLabel(t, reason)
   const label = knownTaint(reason.taint)?.label

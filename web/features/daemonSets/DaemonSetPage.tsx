@@ -11,6 +11,7 @@ import { DaemonSetFacts } from './DaemonSetFacts.tsx'
 import { DaemonSetGone } from './DaemonSetGone.tsx'
 import { DaemonSetHead } from './DaemonSetHead.tsx'
 import { DeleteDialog } from './DeleteDialog.tsx'
+import { RolloutSection } from './RolloutSection.tsx'
 import { StateCounts } from './StateCounts.tsx'
 import type { DeletionTarget } from './useDeletion.ts'
 import { YamlSection } from './YamlSection.tsx'
@@ -18,7 +19,7 @@ import './daemonSets.css'
 
 const question = {}
 
-/** One DaemonSet: its facts, its cells by state, its YAML, and Delete. */
+/** One DaemonSet: its facts, its cells by state, its rollout, its YAML, and Delete. */
 export function DaemonSetPage() {
   const { namespace = '', name = '' } = useParams()
   const view = useView('daemonSet', { namespace, name })
@@ -76,6 +77,7 @@ function DaemonSetBody({ namespace, name, view, podsKnown }: DaemonSetBodyProps)
       <div className="en-daemonset-body">
         <DaemonSetFacts daemonSet={view.daemonSet} />
         <StateCounts daemonSet={{ namespace, name }} counts={podsKnown ? view.counts : undefined} />
+        <RolloutSection {...{ namespace, name, podsKnown }} />
       </div>
       <YamlSection namespace={namespace} name={name} />
     </>

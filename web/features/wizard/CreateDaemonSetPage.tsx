@@ -18,6 +18,7 @@ import { StepLayout } from './StepLayout.tsx'
 import { stepNav } from './StepNav.tsx'
 import { useCreateFlow } from './useCreateFlow.ts'
 import { useKeptDraft } from './useKeptDraft.ts'
+import { ProjectProvider, useProject } from './useProject.ts'
 import { useStep } from './useStep.ts'
 import { useVocabulary } from './useVocabulary.ts'
 import { WizardFooterBar } from './WizardFooterBar.tsx'
@@ -39,49 +40,52 @@ export function CreateDaemonSetPage() {
     discard,
   })
   const form = useDraftForm({ draft, change, vocabulary, problems, serverMessages: flow.messages })
-  const placement = useView('placement', { spec: placementOf(draft) })
+  const project = useProject(draft.namespace)
+  const placement = useView('placement', { spec: placementOf(draft), project: project.ask })
   const navigate = useNavigate()
   const bodies: Readonly<Record<Step, ReactNode>> = {
     basics: <BasicsStep />,
     labels: <LabelsStep />,
     pods: <PodsStep />,
-    placement: <PlacementStep />,
+    placement: <PlacementStep view={placement} />,
     review: <ReviewStep flow={flow} goTo={goTo} />,
   }
   return (
     <DraftFormProvider value={form}>
-      <Wizard
-        className="en-wizard"
-        header={<WizardHead name={draft.name} step={step} />}
-        nav={stepNav(step, goTo)}
-        footer={
-          <WizardFooterBar
-            {...{ step, goTo, flow, isKept }}
-            discard={() => {
-              discard()
-              form.forget()
-              form.want('name')
-              goTo('basics')
-            }}
-            cancel={() => void navigate('/')}
-          />
-        }
-        startIndex={steps.indexOf(step) + 1}
-        shouldFocusContent={false}
-      >
-        {steps.map((each) => (
-          <WizardStep key={each} id={stepId(each)} name={t(`steps.${each}`)} body={noPadding}>
-            <StepLayout
-              step={each}
-              hasMoved={hasMoved}
-              notice={<PermissionAlert permission={flow.permission} />}
-              pane={<PlacementPane view={placement} />}
-            >
-              {bodies[each]}
-            </StepLayout>
-          </WizardStep>
-        ))}
-      </Wizard>
+      <ProjectProvider value={project}>
+        <Wizard
+          className="en-wizard"
+          header={<WizardHead name={draft.name} step={step} />}
+          nav={stepNav(step, goTo)}
+          footer={
+            <WizardFooterBar
+              {...{ step, goTo, flow, isKept }}
+              discard={() => {
+                discard()
+                form.forget()
+                form.want('name')
+                goTo('basics')
+              }}
+              cancel={() => void navigate('/')}
+            />
+          }
+          startIndex={steps.indexOf(step) + 1}
+          shouldFocusContent={false}
+        >
+          {steps.map((each) => (
+            <WizardStep key={each} id={stepId(each)} name={t(`steps.${each}`)} body={noPadding}>
+              <StepLayout
+                step={each}
+                hasMoved={hasMoved}
+                notice={<PermissionAlert permission={flow.permission} />}
+                pane={<PlacementPane view={placement} />}
+              >
+                {bodies[each]}
+              </StepLayout>
+            </WizardStep>
+          ))}
+        </Wizard>
+      </ProjectProvider>
     </DraftFormProvider>
   )
 }

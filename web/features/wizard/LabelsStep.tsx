@@ -1,11 +1,11 @@
-import { Alert, Button } from '@patternfly/react-core'
+import { Button } from '@patternfly/react-core'
 import { useTranslation } from 'react-i18next'
-import { overlappingDaemonSets, withMatchingTemplate } from '../../../domain/draft/selector.ts'
-import { useView } from '../../live/useView.ts'
+import { withMatchingTemplate } from '../../../domain/draft/selector.ts'
 import { useForm } from './draftForm.ts'
 import { LabelRows } from './LabelRows.tsx'
+import { SelectorWarnings } from './SelectorWarnings.tsx'
 
-/** The selector and the Pods' labels, which must meet. */
+/** The selector and the Pods' labels, which must meet, and what else the selector selects. */
 export function LabelsStep() {
   const { t } = useTranslation('wizard')
   const { change, problems, want } = useForm()
@@ -39,29 +39,7 @@ export function LabelsStep() {
         isRequired
         fix={fix}
       />
-      <OverlapWarning />
+      <SelectorWarnings />
     </>
-  )
-}
-
-function OverlapWarning() {
-  const { t } = useTranslation('wizard')
-  const { draft } = useForm()
-  const others = (useView('daemonSets', {}) ?? []).map(({ daemonSet: { metadata, spec } }) => ({
-    namespace: metadata.namespace ?? '',
-    name: metadata.name,
-    selector: spec.selector,
-    templateLabels: spec.template.metadata?.labels,
-  }))
-  const found = overlappingDaemonSets(draft, others)
-  if (found.length === 0) return null
-  const names = found.map(({ name }) => name).join(', ')
-  return (
-    <Alert
-      variant="warning"
-      isInline
-      title={t('labels.overlap', { count: found.length, names })}
-      component="p"
-    />
   )
 }

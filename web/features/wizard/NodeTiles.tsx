@@ -1,10 +1,11 @@
-import { memo, useCallback } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CellState } from '../../../domain/grid/cell.ts'
 import type { PlacementView } from '../../live/views.ts'
 import { useReasonText, useReasonWord } from '../../ui/reasonText.ts'
 import { RoleIcon } from '../../ui/RoleIcon.tsx'
 import { StateGlyph } from '../../ui/StateGlyph.tsx'
-import { passes, type NodeFilter, type NodeGroup } from './placementSummary.ts'
+import { passes, stateOfKind, type NodeFilter, type NodeGroup } from './placementSummary.ts'
 import { SmallTiles } from './SmallTiles.tsx'
 import './NodeTiles.css'
 
@@ -22,6 +23,7 @@ export interface NodesProps {
 export const NodeTiles = memo(function NodeTiles({ view, keys, filter }: NodesProps) {
   const { t } = useTranslation('wizard')
   const textsOf = useReasonTexts(view)
+  const waiting = useMemo(() => waitingReasons(view), [view])
   const isNamed = view.total <= mostNamed
   return (
     <div className="en-node-groups">
@@ -37,6 +39,7 @@ export const NodeTiles = memo(function NodeTiles({ view, keys, filter }: NodesPr
               <SmallTiles
                 group={group}
                 nodes={nodes}
+                waiting={waiting}
                 sentenceOf={(reason) => textsOf(reason)?.sentence ?? t('map.runsHere')}
               />
             )}
@@ -47,7 +50,14 @@ export const NodeTiles = memo(function NodeTiles({ view, keys, filter }: NodesPr
   )
 })
 
+/** The indices of the reasons for which a Pod waits. */
+function waitingReasons({ reasons }: PlacementView): ReadonlySet<number> {
+  const waits = ({ reason }: (typeof reasons)[number]) => stateOfKind(reason.kind) === 'pending'
+  return new Set(reasons.flatMap((each, index) => (waits(each) ? [index] : [])))
+}
+
 interface ReasonTexts {
+  readonly state: CellState
   readonly word: string
   readonly sentence: string
 }
@@ -61,7 +71,9 @@ function useReasonTexts(view: PlacementView): TextsOf {
   return useCallback(
     (index) => {
       const reason = view.reasons[index]?.reason
-      return reason === undefined ? undefined : { word: word(reason), sentence: text(reason) }
+      return reason === undefined
+        ? undefined
+        : { state: stateOfKind(reason.kind), word: word(reason), sentence: text(reason) }
     },
     [view.reasons, word, text],
   )
@@ -107,7 +119,7 @@ function NamedTiles({ nodes, textsOf }: TilesProps) {
         <NamedTile
           key={name}
           name={name}
-          runs={reason < 0}
+          state={textsOf(reason)?.state ?? 'ready'}
           word={textsOf(reason)?.word ?? ''}
           title={textsOf(reason)?.sentence ?? t('map.runsHere')}
         />
@@ -118,16 +130,18 @@ function NamedTiles({ nodes, textsOf }: TilesProps) {
 
 interface NamedTileProps {
   readonly name: string
-  readonly runs: boolean
+  /** Ready: it will run there. */
+  readonly state: CellState
   /** The reason in a word or two. */
   readonly word: string
   readonly title: string
 }
 
-const NamedTile = memo(function NamedTile({ name, runs, word, title }: NamedTileProps) {
+const NamedTile = memo(function NamedTile({ name, state, word, title }: NamedTileProps) {
+  const runs = state === 'ready'
   return (
     <li className={runs ? 'en-node-tile en-tile-runs' : 'en-node-tile'} title={`${name}: ${title}`}>
-      <StateGlyph state={runs ? 'ready' : 'notTargeted'} size={12} />
+      <StateGlyph state={state} size={12} />
       <span className="en-tile-name">{name}</span>
       {runs ? (
         <span className="pf-v6-screen-reader">{title}</span>

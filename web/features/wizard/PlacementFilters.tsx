@@ -1,7 +1,7 @@
 import { ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
 import { useTranslation } from 'react-i18next'
 import { StateGlyph } from '../../ui/StateGlyph.tsx'
-import { byKind, type NodeFilter, type PlacementSummary } from './placementSummary.ts'
+import { byKind, stateOfKind, type NodeFilter, type PlacementSummary } from './placementSummary.ts'
 
 interface PlacementFiltersProps {
   readonly summary: PlacementSummary
@@ -28,7 +28,7 @@ export function PlacementFilters({ summary, filter, setFilter }: PlacementFilter
       {byKind(items).map(({ kind, nodes }) => (
         <ToggleGroupItem
           key={kind}
-          icon={<StateGlyph state="notTargeted" size={12} />}
+          icon={<StateGlyph state={stateOfKind(kind)} size={12} />}
           text={<Count count={nodes} text={t(`map.kinds.${kind}`)} />}
           isSelected={chosenKind === kind}
           onChange={(_event, selected) => choose({ by: 'kind', kind }, selected)}

@@ -15,6 +15,10 @@ const kindText = {
   nodeSelector: 'map.byLabel',
   nodeAffinity: 'map.byAffinity',
   nodeName: 'map.byName',
+  projectHidden: 'map.byProject',
+  projectRefused: 'map.refused',
+  projectRejected: 'map.rejected',
+  projectStranded: 'map.stranded',
 } as const
 
 /** More reasons of one kind are counted together. */
@@ -61,10 +65,10 @@ interface SubjectsProps {
   readonly setFilter: (filter: NodeFilter) => void
 }
 
-/** The reasons of a kind, in brackets. Node affinity and node name are one reason each, said already. */
+/** The reasons of a kind, in brackets. Kinds of which there is only one reason have said it already. */
 function Subjects({ group, setFilter }: SubjectsProps) {
   const { t } = useTranslation('wizard')
-  if (group.kind === 'nodeAffinity' || group.kind === 'nodeName') return null
+  if (group.kind !== 'taint' && group.kind !== 'nodeSelector') return null
   const named = group.items.slice(0, mostNamed)
   const others = group.items.slice(mostNamed)
   const count = others.reduce((sum, { nodes }) => sum + nodes, 0)

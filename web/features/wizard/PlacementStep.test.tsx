@@ -52,7 +52,7 @@ describe('placement', () => {
     await user.keyboard('{ArrowDown}{Enter}')
     expect(combobox('Node selector, row 1: key').value).toBe('zone')
     await user.click(combobox('Node selector, row 1: value'))
-    const options = await screen.findAllByRole('option')
+    const options = within(await screen.findByRole('listbox')).getAllByRole('option')
     expect(options.map(({ textContent }) => textContent)).toEqual([
       'a2 nodes',
       'b1 node',

@@ -5,18 +5,20 @@ import { appliedSelectorRows } from '../../../domain/draft/checkLabels.ts'
 import type { LabelRow } from '../../../domain/draft/draft.ts'
 import { printToleration } from '../../../domain/k8s/taints.ts'
 import { automaticTolerations } from '../../../domain/placement/tolerations.ts'
-import type { VocabularyView } from '../../live/views.ts'
+import type { PlacementView, VocabularyView } from '../../live/views.ts'
 import { ClusterTaints } from './ClusterTaints.tsx'
 import { useForm } from './draftForm.ts'
 import { LabelRows } from './LabelRows.tsx'
 import type { ComboOption } from './matchingOptions.ts'
+import { ProjectSection } from './ProjectSection.tsx'
 import { TolerationRows } from './TolerationRows.tsx'
 
 /** Which nodes the Pods may run on. */
-export function PlacementStep() {
+export function PlacementStep({ view }: { readonly view: PlacementView | undefined }) {
   return (
     <>
       <NodeSelectorRows />
+      <ProjectSection view={view} />
       <ClusterTaints />
       <TolerationRows />
       <AutomaticTolerations />

@@ -7,11 +7,12 @@ import {
 } from '../../../domain/draft/placementOf.ts'
 import type { Draft } from '../../../domain/draft/draft.ts'
 import { printToleration } from '../../../domain/k8s/taints.ts'
-import type { Reason } from '../../../domain/placement/verdict.ts'
+import type { PlacementReason } from '../../../domain/placement/projectReason.ts'
 import { useView } from '../../live/useView.ts'
 import { labelText, useReasonText } from '../../ui/reasonText.ts'
 import { useForm } from './draftForm.ts'
 import type { ReasonItem } from './placementSummary.ts'
+import { useProjectChoice } from './useProject.ts'
 
 interface ReasonPanelProps {
   readonly item: ReasonItem
@@ -43,10 +44,10 @@ export function ReasonPanel({ item, total, showAll, onSolved }: ReasonPanelProps
 }
 
 interface RemedyProps extends Pick<ReasonPanelProps, 'total' | 'onSolved'> {
-  readonly reason: Reason
+  readonly reason: PlacementReason
 }
 
-/** Node affinity and node name are no part of the form: they have no remedy in it. */
+/** Node affinity and node name are no part of the form: they have no remedy in it. Projects have a section of theirs. */
 function Remedy({ reason, ...rest }: RemedyProps) {
   const { t } = useTranslation('wizard')
   if (reason.kind === 'taint') {
@@ -71,7 +72,8 @@ interface RemedyButtonProps extends Pick<ReasonPanelProps, 'total' | 'onSolved'>
 function RemedyButton({ text, total, change, onSolved }: RemedyButtonProps) {
   const { t } = useTranslation('wizard')
   const form = useForm()
-  const result = useView('placement', { spec: placementOf(change(form.draft)) })
+  const { ask: project } = useProjectChoice()
+  const result = useView('placement', { spec: placementOf(change(form.draft)), project })
   return (
     <>
       <Button

@@ -7,19 +7,21 @@ import { columnsIn, indexAt, pitch, tilePaths } from './tilePaths.ts'
 interface SmallTilesProps {
   readonly group: NodeGroup
   readonly nodes: NodeGroup['nodes']
+  /** The reasons for which a Pod waits. */
+  readonly waiting: ReadonlySet<number>
   /** What a node's first reason says, by its index. */
   readonly sentenceOf: (reason: number) => string
 }
 
 /**
- * Small tiles without names, as two shapes of one picture: thousands of elements would be slow to change at each
+ * Small tiles without names, as three shapes of one picture: thousands of elements would be slow to change at each
  * keystroke. The pointer gets the node's name and reason; for screen readers the list says each node.
  */
-export function SmallTiles({ group, nodes, sentenceOf }: SmallTilesProps) {
+export function SmallTiles({ group, nodes, waiting, sentenceOf }: SmallTilesProps) {
   const { t } = useTranslation('wizard')
   const [ref, size] = useSize()
   const columns = columnsIn(size?.width ?? 0)
-  const paths = useMemo(() => tilePaths(nodes, columns), [nodes, columns])
+  const paths = useMemo(() => tilePaths(nodes, columns, waiting), [nodes, columns, waiting])
   const { role, zone, runs } = group
   const name = zone === '' ? role : t('map.group', { role, zone })
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
@@ -37,6 +39,7 @@ export function SmallTiles({ group, nodes, sentenceOf }: SmallTilesProps) {
     >
       <svg width="100%" height={Math.ceil(nodes.length / columns) * pitch} aria-hidden="true">
         <path className="en-small-tiles-run" d={paths.run} />
+        <path className="en-small-tiles-wait" d={paths.wait} />
         <path className="en-small-tiles-not" d={paths.not} />
       </svg>
     </div>

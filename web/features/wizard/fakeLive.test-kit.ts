@@ -1,7 +1,7 @@
 /** The worker's answers without a worker and without a stream: a test puts the cluster's objects in by hand. */
 import { ClusterModel } from '../../../domain/grid/clusterModel.ts'
 import { GridLayouts } from '../../../domain/grid/gridLayouts.ts'
-import type { DaemonSet, Labels, Node, Taint } from '../../../domain/k8s/objects.ts'
+import type { DaemonSet, Labels, Node, Pod, Taint } from '../../../domain/k8s/objects.ts'
 import type { PlacementSpec } from '../../../domain/placement/verdict.ts'
 import { answerTo } from '../../live/answers/answerTo.ts'
 import type { LiveClient } from '../../live/useView.ts'
@@ -10,11 +10,21 @@ import type { Answer, Ask, ConnectionView, PlacementView, ViewKind } from '../..
 interface FakeCluster {
   readonly nodes: readonly Node[]
   readonly namespaces: readonly string[]
+  /** Of every namespace. */
+  readonly annotations: Labels
   readonly daemonSets: readonly DaemonSet[]
+  readonly pods: readonly Pod[]
   readonly connection: ConnectionView['state']
 }
 
-const empty: FakeCluster = { nodes: [], namespaces: [], daemonSets: [], connection: 'live' }
+const empty: FakeCluster = {
+  nodes: [],
+  namespaces: [],
+  annotations: {},
+  daemonSets: [],
+  pods: [],
+  connection: 'live',
+}
 
 /** A node as far as placement looks at it. */
 export function fakeNode(name: string, labels: Labels = {}, taints: readonly Taint[] = []): Node {
@@ -58,9 +68,13 @@ function sourcesOf(cluster: FakeCluster) {
   const model = new ClusterModel()
   model.replaceNodes(cluster.nodes)
   model.replaceDaemonSets(cluster.daemonSets)
-  model.replaceNamespaces(cluster.namespaces.map((name) => ({ metadata: { name, uid: name } })))
+  model.replacePods(cluster.pods)
+  const { annotations, namespaces } = cluster
+  model.replaceNamespaces(
+    namespaces.map((name) => ({ metadata: { name, uid: name, annotations } })),
+  )
   const connection = () => connectionView(cluster)
-  return { model, layouts: new GridLayouts(model), connection }
+  return { model, layouts: new GridLayouts(model), connection, now: () => 0 }
 }
 
 function connectionView({ connection, nodes }: FakeCluster): ConnectionView {

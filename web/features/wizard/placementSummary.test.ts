@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fakeNode, placementOn } from './fakeLive.test-kit.ts'
-import { byKind, passes, placementSummary, reasonKey, validFilter } from './placementSummary.ts'
+import { byKind, passes, placementSummary, validFilter } from './placementSummary.ts'
 
 const gpu = { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }
 const nodes = [
@@ -58,13 +58,4 @@ describe('a placement in numbers', () => {
     expect(validFilter({ by: 'reason', key }, solved)).toEqual({ by: 'all' })
     expect(validFilter({ by: 'kind', kind: 'nodeSelector' }, solved)).toEqual({ by: 'all' })
   })
-})
-
-it('tells reasons apart by what would solve them', () => {
-  const field = 'spec.template.spec.nodeSelector'
-  const selector = { kind: 'nodeSelector', field, key: 'zone', wants: 'a' } as const
-  expect(reasonKey({ ...selector, has: 'b' })).toBe(reasonKey({ ...selector, has: undefined }))
-  expect(reasonKey({ ...selector, wants: 'b', has: undefined })).not.toBe(
-    reasonKey({ ...selector, has: undefined }),
-  )
 })

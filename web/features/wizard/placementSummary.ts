@@ -1,14 +1,17 @@
-import { printTaint } from '../../../domain/k8s/taints.ts'
-import type { Reason } from '../../../domain/placement/verdict.ts'
+import type { CellState } from '../../../domain/grid/cell.ts'
+import type { PlacementReason } from '../../../domain/placement/projectReason.ts'
+import { reasonKey } from '../../../domain/placement/reasonKey.ts'
 import type { PlacementView } from '../../live/views.ts'
 
 /** Nodes of one role, and zone where there are many. */
 export type NodeGroup = PlacementView['groups'][number]
 
+type ReasonKind = PlacementReason['kind']
+
 /** A reason with its nodes. What a node has instead plays no part: zone b and zone c miss zone=a for one reason. */
 export interface ReasonItem {
   readonly key: string
-  readonly reason: Reason
+  readonly reason: PlacementReason
   /** Nodes counted under it: those for which it is the reason that is checked first. They add up. */
   readonly nodes: number
   /** Every node that has it. */
@@ -58,26 +61,28 @@ function countFirst(view: PlacementView, keys: readonly string[]): ReadonlyMap<s
   return counted
 }
 
-/** Two nodes have the same reason when the same change of the draft would solve it. */
-export function reasonKey(reason: Reason): string {
-  switch (reason.kind) {
-    case 'nodeSelector':
-      return `nodeSelector ${reason.key}=${reason.wants}`
-    case 'taint':
-      return `taint ${printTaint(reason.taint)}`
-    default:
-      return reason.kind
-  }
-}
-
 /** Reasons of one kind and their nodes, in the order of the controller's checks. */
 export interface ReasonKindGroup {
-  readonly kind: Reason['kind']
+  readonly kind: ReasonKind
   readonly nodes: number
   readonly items: readonly ReasonItem[]
 }
 
-const kinds = ['taint', 'nodeSelector', 'nodeAffinity', 'nodeName'] as const
+const kinds = [
+  'taint',
+  'nodeSelector',
+  'nodeAffinity',
+  'nodeName',
+  'projectHidden',
+  'projectRefused',
+  'projectRejected',
+  'projectStranded',
+] as const
+
+/** What a node with such a reason looks like: it has a Pod that waits, or none. */
+export function stateOfKind(kind: ReasonKind): CellState {
+  return kind === 'projectStranded' ? 'pending' : 'notTargeted'
+}
 
 /** The items by kind; kinds without nodes are left out. */
 export function byKind(items: readonly ReasonItem[]): readonly ReasonKindGroup[] {
@@ -90,7 +95,7 @@ export function byKind(items: readonly ReasonItem[]): readonly ReasonKindGroup[]
 /** Which nodes are shown: all, those that run it, those with a kind of reason, or with one reason. */
 export type NodeFilter =
   | { readonly by: 'all' | 'runs' }
-  | { readonly by: 'kind'; readonly kind: Reason['kind'] }
+  | { readonly by: 'kind'; readonly kind: ReasonKind }
   | { readonly by: 'reason'; readonly key: string }
 
 /** Does a node, with the index of its first reason (-1: it runs), pass the filter? */

@@ -58,6 +58,11 @@ export function allow(allowed: boolean) {
   return http.post(path, () => HttpResponse.json({ status: { allowed } }, { status: 201 }))
 }
 
+/** The API groups that the cluster serves. */
+export function groups(...names: readonly string[]) {
+  return http.get('/k8s/apis', () => HttpResponse.json({ groups: names.map((name) => ({ name })) }))
+}
+
 /** An API server for the tests of one file, whose user may create DaemonSets; and the page's texts in English. */
 export function apiServer() {
   // Every keystroke draws the page anew, on machines that also do other things.
@@ -69,7 +74,7 @@ export function apiServer() {
   })
   beforeEach(() => {
     sessionStorage.clear()
-    server.use(allow(true))
+    server.use(allow(true), groups('apps'))
   })
   afterEach(() => server.resetHandlers())
   afterAll(() => server.close())

@@ -7,10 +7,12 @@ it('fills rows of as many tiles as fit', () => {
   expect(columnsIn(600)).toBe(40)
 })
 
-it('draws filled squares for nodes that run it and smaller outlines for others, row by row', () => {
-  const { run, not } = tilePaths([{ reason: -1 }, { reason: 2 }, { reason: -1 }], 2)
+it('draws squares for nodes that run it and smaller ones for others, row by row', () => {
+  const nodes = [-1, 2, -1, 0].map((reason) => ({ reason }))
+  const { run, wait, not } = tilePaths(nodes, 2, new Set([0]))
   expect(run).toBe('M0 0h12v12h-12zM0 15h12v12h-12z')
   expect(not).toBe('M16.5 1.5h9v9h-9z')
+  expect(wait).toBe('M16.5 16.5h9v9h-9z')
 })
 
 it('finds the tile under the pointer', () => {

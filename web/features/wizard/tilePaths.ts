@@ -7,20 +7,26 @@ export function columnsIn(width: number): number {
   return Math.max(1, Math.floor((width + pitch - side) / pitch))
 }
 
-/** The outlines of all tiles, as SVG paths: those of the nodes that run it (reason -1), and the others. */
+/**
+ * The outlines of all tiles, as SVG paths: those of the nodes that run it (reason -1), of those where its Pod would
+ * wait, and the others.
+ * @param waiting the reasons for which a Pod waits
+ */
 export function tilePaths(
   nodes: readonly { readonly reason: number }[],
   columns: number,
-): { readonly run: string; readonly not: string } {
+  waiting: ReadonlySet<number>,
+): { readonly run: string; readonly wait: string; readonly not: string } {
   const run: string[] = []
+  const wait: string[] = []
   const not: string[] = []
   nodes.forEach(({ reason }, index) => {
     const x = (index % columns) * pitch
     const y = Math.floor(index / columns) * pitch
     if (reason < 0) run.push(square(x, y, side))
-    else not.push(square(x + 1.5, y + 1.5, side - 3))
+    else (waiting.has(reason) ? wait : not).push(square(x + 1.5, y + 1.5, side - 3))
   })
-  return { run: run.join(''), not: not.join('') }
+  return { run: run.join(''), wait: wait.join(''), not: not.join('') }
 }
 
 function square(x: number, y: number, size: number): string {

@@ -21,6 +21,14 @@ export const reasons = {
   taintNetwork: 'The network of the node is not available: its taint {{taint}} is not tolerated.',
   taintControlPlane:
     'The node is reserved for the control plane: its taint {{taint}} is not tolerated.',
+  projectHidden:
+    'The project’s node selector {{selector}} does not match the node, so OpenShift makes no Pod on it.',
+  projectStranded:
+    'The namespace’s node selector {{selector}} is added to the Pod and does not match the node: the Pod stays Pending for ever.',
+  projectRejected:
+    'The Pod names the node, and the namespace’s node selector {{selector}} does not match it: the kubelet rejects the Pod again and again.',
+  projectRefused:
+    'The API server refuses the Pod because of the namespace’s node selector {{selector}}.',
   requirement: {
     In: '{{key}} in ({{values}})',
     NotIn: '{{key}} not in ({{values}})',
@@ -39,5 +47,9 @@ export const reasons = {
     unreachable: 'unreachable',
     cordoned: 'cordoned',
     network: 'network not available',
+    projectHidden: 'hidden by project',
+    projectStranded: 'would wait',
+    projectRejected: 'rejected by kubelet',
+    projectRefused: 'refused',
   },
 }

@@ -1,3 +1,6 @@
+import { adoption } from './wizardAdoption.ts'
+import { project } from './wizardProject.ts'
+
 /** The create wizard. */
 export const wizard = {
   title: 'Create DaemonSet',
@@ -50,8 +53,10 @@ export const wizard = {
       'DaemonSet {{names}} in this namespace already selects the same Pods. If its Pods are ever orphaned, the other DaemonSet adopts them. Use labels that no other DaemonSet has.',
     overlap_other:
       '{{count, number}} DaemonSets in this namespace already select the same Pods: {{names}}. If Pods of one are ever orphaned, another adopts them. Use labels that no other DaemonSet has.',
+    overlapExample: 'A Pod with {{labels}} would be selected by this DaemonSet and by {{name}}.',
     fix: 'Add the selector’s labels to the Pods',
   },
+  adoption,
   pods: {
     intro: 'What runs on each node.',
     containerName: 'Container name',
@@ -125,6 +130,7 @@ export const wizard = {
     everyEffect: 'every effect',
     taintKey: 'key of the taint',
   },
+  project,
   map: {
     title: 'Where its Pods will run',
     nodes_one: '{{count, number}} node',
@@ -143,6 +149,10 @@ export const wizard = {
     byLabel: '{{count, number}} by node selector',
     byAffinity: '{{count, number}} by node affinity',
     byName: '{{count, number}} by node name',
+    byProject: '{{count, number}} hidden by the project’s node selector',
+    refused: '{{count, number}} refused because of the project’s node selector',
+    rejected: '{{count, number}} rejected because of the project’s node selector',
+    stranded: '{{count, number}} would stay Pending because of the project’s node selector',
     item: '{{name}} {{count, number}}',
     others: '{{reasons, number}} other reasons {{count, number}}',
     barLabel: 'Runs on {{runs, number}} of {{total, number}} nodes',
@@ -153,6 +163,10 @@ export const wizard = {
       nodeSelector: 'Node selector',
       nodeAffinity: 'Node affinity',
       nodeName: 'Node name',
+      projectHidden: 'Hidden by project',
+      projectRefused: 'Refused',
+      projectRejected: 'Rejected',
+      projectStranded: 'Would wait',
     },
     showAll: 'Show all nodes',
     reasonNodes_one: '{{count, number}} node gets no Pod because of this.',

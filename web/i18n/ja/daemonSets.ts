@@ -58,6 +58,89 @@ export const daemonSets = {
       action: 'すべての DaemonSet を表示',
     },
   },
+  rollout: {
+    title: 'ロールアウト',
+    loading: '計算中…',
+    unknown: {
+      noDaemonSet: 'DaemonSet はすでにありません。',
+      deleting: 'DaemonSet は削除中です。ロールアウトはこれ以上進みません。',
+      pods: 'Pod の読み込みが終わると表示されます。',
+      revisions:
+        'どの Pod が古いリビジョンかは不明です。判別に必要な controllerrevisions (API グループ apps) がまだ読み込まれていないか、list 権限と watch 権限がありません。',
+      unobserved: 'コントローラーは最新の変更をまだ認識していません。',
+    },
+    state: {
+      noNodes: 'Pod を実行すべきノードはありません。',
+      done_other: '更新済み: 実行対象の {{count, number}} ノードすべての Pod が最新です。',
+      filling_other:
+        '古いリビジョンの Pod はありません。{{count, number}} ノード中 {{updated, number}} ノードに Pod があります。',
+      unavailable_other:
+        '古いリビジョンの Pod はありませんが、次の {{count, number}} ノードでは Pod が利用可能になりません:',
+      updating_other:
+        '更新中: {{count, number}} ノード中 {{updated, number}} ノードの Pod が最新です。',
+      manual_other:
+        '手動更新: 古いリビジョンの Pod {{count, number}} 個は、削除されるまでそのまま残ります (OnDelete)。',
+      stalledBudget_other:
+        '停滞中 ({{count, number}} ノード中 {{updated, number}} ノードが最新): 自然には回復しないノードが、同時更新の上限 {{limit, number}} をすべて占めています。',
+      stalledGone_other:
+        '停滞中 ({{count, number}} ノード中 {{updated, number}} ノードが最新): 存在しないノードの Pod が回収されるまで、更新処理は失敗し続けます。',
+      stalled_other:
+        '停滞中 ({{count, number}} ノード中 {{updated, number}} ノードが最新): 次に進める更新がなく、準備中の Pod もありません。',
+    },
+    budget: '同時更新の上限',
+    number: '{{field}} = {{number, number}}',
+    numberDefault: '{{field}} = {{number, number}} (デフォルト)',
+    share_other: '{{field}}: {{count, number}} ノードの {{percent}}% = {{number, number}}',
+    shareRounded_other:
+      '{{field}}: {{count, number}} ノードの {{percent}}% = {{number, number}} ({{exact}} を切り上げ)',
+    bothZero:
+      'maxUnavailable と maxSurge がどちらも 0 のため、コントローラーは maxUnavailable = 1 として扱います',
+    held: '使用中',
+    heldOf_other: '上限 {{limit, number}} に対して {{count, number}} ノード',
+    holders: 'ロールアウトを妨げているノード',
+    holder: {
+      nodeNotReady: 'ノードが準備未完了',
+      nodeGone: 'ノードは存在せず、Pod が残っている',
+      pending: 'Pod が保留中',
+      failing: 'Pod が失敗',
+      starting: 'Pod が起動中',
+      settling: 'Pod は準備完了だが minReadySeconds が未経過',
+      terminating: 'Pod が削除中',
+      noPod: 'Pod がまだない',
+      severalPods: '余分な Pod がある',
+      portTaken: '新しい Pod が古い Pod のホストポートの解放待ち',
+    },
+    lasting: '(自然には解消しません)',
+    more_other: 'ほか {{count, number}} ノード',
+    next: '次の動作',
+    step: {
+      created_other: 'Pod のない {{count, number}} ノードに Pod を作成',
+      deleted: {
+        notWanted_other: '実行対象でないノードの Pod {{count, number}} 個を削除',
+        ended_other: '終了した Pod {{count, number}} 個を削除',
+        duplicate_other: '余分な Pod {{count, number}} 個を削除',
+        replaced_other: '後継の Pod に引き継ぐ古い Pod {{count, number}} 個を削除',
+        nodeGone_other: '存在しないノードを待つ Pod {{count, number}} 個を削除',
+        outdated_other:
+          '利用可能でないなど、上限の対象とならない古い Pod {{count, number}} 個を削除',
+      },
+      surged_other:
+        '利用可能でない古い Pod {{count, number}} 個に対し、上限とは別に新しい Pod を並行して作成',
+      replaced_other: '古い Pod {{count, number}} 個を、置き換えのため削除',
+      surgedWithin_other: '古い Pod {{count, number}} 個に対し、新しい Pod を並行して作成',
+      misplaced_other: '実行対象でないノードの古い Pod {{count, number}} 個を削除',
+      none: 'なし',
+      wait: 'Pod が利用可能になるか、なくなるまで待機',
+      stray_other:
+        '存在しない {{count, number}} ノードの Pod が回収されるまで、ローリング更新は失敗します',
+      blocked_other: '古い Pod {{count, number}} 個は、上限に空きが出るのを待っています',
+    },
+    end: '最終結果',
+    endComplete_other: 'Pod の入れ替えをあと {{count, number}} 回行うと完了',
+    endStalled_other: '古い Pod が {{count, number}} 個残ったまま停滞する見込み:',
+    endUnavailable_other:
+      '古い Pod はなくなるものの、{{count, number}} ノードでは Pod が利用可能にならない見込み:',
+  },
   delete: {
     action: 'DaemonSet の削除',
     title: 'DaemonSet {{name}} を削除しますか?',

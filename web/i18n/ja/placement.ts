@@ -177,8 +177,8 @@ export const placement = {
       apply: 'ラベルを設定',
     },
     toleration: {
-      open: 'taint を許容…',
-      title: '{{object}} で taint を許容しますか?',
+      open: 'taint を容認…',
+      title: '{{object}} で taint を容認しますか?',
       apply: 'toleration を追加',
     },
     missing: 'この操作はできません。権限がありません: {{missing}}',

@@ -23,6 +23,14 @@ export const reasons = {
   taintCordoned: 'ノードはスケジュール対象外 (cordon) です。taint {{taint}} は容認されていません。',
   taintNetwork: 'ノードのネットワークが利用できません。taint {{taint}} は容認されていません。',
   taintControlPlane: 'ノードはコントロールプレーン専用です。taint {{taint}} は容認されていません。',
+  projectHidden:
+    'プロジェクトのノードセレクター {{selector}} がノードに一致しないため、OpenShift はこのノードに Pod を作成しません。',
+  projectStranded:
+    'namespace のノードセレクター {{selector}} が Pod に追加されますが、ノードに一致しないため、Pod は Pending のまま実行されません。',
+  projectRejected:
+    'Pod はノードを直接指定しますが、namespace のノードセレクター {{selector}} がノードに一致しないため、kubelet が Pod を繰り返し拒否します。',
+  projectRefused:
+    'namespace のノードセレクター {{selector}} により、API サーバーが Pod を拒否します。',
   requirement: {
     In: '{{key}} が ({{values}}) のいずれか',
     NotIn: '{{key}} が ({{values}}) 以外',
@@ -41,5 +49,9 @@ export const reasons = {
     unreachable: '到達不能',
     cordoned: 'スケジュール対象外',
     network: 'ネットワーク利用不可',
+    projectHidden: 'プロジェクトにより除外',
+    projectStranded: '待機のまま',
+    projectRejected: 'kubelet が拒否',
+    projectRefused: '拒否',
   },
 } satisfies Translation<typeof english>

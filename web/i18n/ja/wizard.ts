@@ -1,5 +1,7 @@
 import type { wizard as english } from '../en/wizard.ts'
 import type { Translation } from '../translation.ts'
+import { adoption } from './wizardAdoption.ts'
+import { project } from './wizardProject.ts'
 
 export const wizard = {
   title: 'DaemonSet の作成',
@@ -52,8 +54,11 @@ export const wizard = {
       'すべての Pod にこれらのラベルが付きます。セレクターのラベルを含む必要があります。',
     overlap_other:
       'この namespace の {{count, number}} 個の DaemonSet がすでに同じ Pod を選択しています: {{names}}。Pod が所有者を失うと、別の DaemonSet に引き継がれます。他の DaemonSet が使用していないラベルを使用してください。',
+    overlapExample:
+      'たとえば {{labels}} を持つ Pod は、この DaemonSet と {{name}} の両方に選択されます。',
     fix: 'セレクターのラベルを Pod に追加',
   },
+  adoption,
   pods: {
     intro: '各ノードで実行するコンテナーを指定します。',
     containerName: 'コンテナー名',
@@ -126,6 +131,7 @@ export const wizard = {
     everyEffect: 'すべての effect',
     taintKey: 'taint のキー',
   },
+  project,
   map: {
     title: 'Pod が実行されるノード',
     nodes_other: '{{count, number}} ノード',
@@ -142,6 +148,10 @@ export const wizard = {
     byLabel: 'ノードセレクターにより {{count, number}}',
     byAffinity: 'ノードアフィニティーにより {{count, number}}',
     byName: 'ノード名により {{count, number}}',
+    byProject: 'プロジェクトのノードセレクターにより {{count, number}}',
+    refused: 'プロジェクトのノードセレクターによる拒否 {{count, number}}',
+    rejected: 'プロジェクトのノードセレクターによる kubelet の拒否 {{count, number}}',
+    stranded: 'プロジェクトのノードセレクターにより Pending のまま {{count, number}}',
     item: '{{name}} {{count, number}}',
     others: '他 {{reasons, number}} 件の理由 {{count, number}}',
     barLabel: '{{total, number}} ノード中 {{runs, number}} ノードで実行',
@@ -152,6 +162,10 @@ export const wizard = {
       nodeSelector: 'ノードセレクター',
       nodeAffinity: 'ノードアフィニティー',
       nodeName: 'ノード名',
+      projectHidden: 'プロジェクトにより除外',
+      projectRefused: '拒否',
+      projectRejected: 'kubelet が拒否',
+      projectStranded: '待機のまま',
     },
     showAll: 'すべてのノードを表示',
     reasonNodes_other: 'この理由により {{count, number}} ノードには Pod が作成されません。',

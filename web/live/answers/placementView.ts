@@ -4,20 +4,28 @@ import {
   type CompiledPlacement,
   compilePlacement,
 } from '../../../domain/placement/compilePlacement.ts'
-import { verdict } from '../../../domain/placement/placementVerdict.ts'
-import type { Reason } from '../../../domain/placement/verdict.ts'
+import { shouldRunBit, verdict, verdictBits } from '../../../domain/placement/placementVerdict.ts'
+import { compileProject, type CompiledProject } from '../../../domain/placement/projectEffect.ts'
+import { type PlacementReason, projectReason } from '../../../domain/placement/projectReason.ts'
+import { reasonKey } from '../../../domain/placement/reasonKey.ts'
+import type { NodeFacts } from '../../../domain/placement/verdict.ts'
 import type { Ask, PlacementView } from '../views.ts'
+import { projectOf } from './projectOf.ts'
 import type { Sources } from './sources.ts'
 
 /** Where a template's Pods would run, and why not elsewhere; grouped as the grid is. */
 export function placementView(
   { model }: Pick<Sources, 'model'>,
-  { spec }: Ask<'placement'>,
+  { spec, project: asked }: Ask<'placement'>,
 ): PlacementView {
   const placement = compilePlacement(spec)
+  const project = projectOf(model, asked)
+  const compiled = project === undefined ? undefined : compileProject(project, spec)
   const counts = new ReasonCounts()
   const firsts = new Map<NodeEntry, string | undefined>()
-  for (const node of model.nodes) firsts.set(node, counts.add(placement, node))
+  for (const node of model.nodes) {
+    firsts.set(node, counts.add(reasonsAgainst(placement, compiled, node.reading.facts)))
+  }
   const { reasons, places } = counts.sorted()
   const groups = groupNodes(model.nodes, model.nodes, 'role,zone').map(({ values, nodes }) => {
     const [role = '', zone = ''] = values
@@ -32,24 +40,42 @@ export function placementView(
     runs: groups.reduce((sum, group) => sum + group.runs, 0),
     reasons,
     groups,
+    project,
   }
 }
 
-/** Reasons with their nodes; equal ones are one. */
-class ReasonCounts {
-  readonly #counts = new Map<string, { readonly reason: Reason; nodes: number }>()
+/** The template's own reasons; where it has none, the project's. */
+function reasonsAgainst(
+  placement: CompiledPlacement,
+  project: CompiledProject | undefined,
+  facts: NodeFacts,
+): readonly PlacementReason[] {
+  const bits = verdictBits(placement, facts)
+  if ((bits & shouldRunBit) === 0) return verdict(placement, facts).reasons
+  const reason = project === undefined ? undefined : projectReason(project, facts, bits)
+  return reason === undefined ? [] : [reason]
+}
 
-  /** @returns the key of the node's first reason; undefined where the Pod would run */
-  add(placement: CompiledPlacement, { reading }: NodeEntry): string | undefined {
-    const { reasons } = verdict(placement, reading.facts)
-    const keys = reasons.map((reason) => {
-      const key = JSON.stringify(reason)
+interface ReasonCount {
+  reason: PlacementReason
+  nodes: number
+}
+
+/** Reasons with their nodes; those that the same change would solve are one. */
+class ReasonCounts {
+  readonly #counts = new Map<string, ReasonCount>()
+
+  /** @returns the key of a node's first reason; undefined where the Pod would run */
+  add(reasons: readonly PlacementReason[]): string | undefined {
+    let first: string | undefined
+    for (const reason of reasons) {
+      const key = keyOf(reason)
+      first ??= key
       const known = this.#counts.get(key)
-      if (known === undefined) this.#counts.set(key, { reason, nodes: 1 })
-      else known.nodes += 1
-      return key
-    })
-    return keys[0]
+      if (known === undefined) this.#counts.set(key, { reason: shared(reason), nodes: 1 })
+      else addNode(known, reason)
+    }
+    return first
   }
 
   /** Most nodes first, and each key's place in that order. */
@@ -59,5 +85,26 @@ class ReasonCounts {
       reasons: sorted.map(([, count]) => count),
       places: new Map(sorted.map(([key], place) => [key, place])),
     }
+  }
+}
+
+/** A node affinity's reason tells what each of its requirements found on the node. */
+function keyOf(reason: PlacementReason): string {
+  return reason.kind === 'nodeAffinity' ? JSON.stringify(reason) : reasonKey(reason)
+}
+
+/** What is true of every node with the reason: not since when it has its taint. */
+function shared(reason: PlacementReason): PlacementReason {
+  if (reason.kind !== 'taint') return reason
+  const { timeAdded: _, ...taint } = reason.taint
+  return { ...reason, taint }
+}
+
+function addNode(known: ReasonCount, added: PlacementReason): void {
+  known.nodes += 1
+  const { reason } = known
+  if (reason.kind !== 'nodeSelector' || added.kind !== 'nodeSelector') return
+  if (reason.has !== undefined && reason.has !== added.has) {
+    known.reason = { ...reason, has: undefined }
   }
 }

@@ -7,4 +7,6 @@ export interface Sources {
   readonly model: ClusterModel
   readonly layouts: GridLayouts
   readonly connection: () => ConnectionView
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
 }
