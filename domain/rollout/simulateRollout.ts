@@ -14,7 +14,10 @@ import {
 import type { RolloutCounts } from './rolloutProgress.ts'
 import { RolloutState } from './rolloutState.ts'
 
-/** One round: the controller acts, Pods that are deleted go away, their successors come and become available. */
+/**
+ * One round: the controller acts until it comes to rest, Pods that are deleted go away, their successors come and become
+ * available.
+ */
 export interface SimulatedStep {
   readonly deleted: number
   readonly created: number
@@ -85,15 +88,11 @@ function playStep(
   state: RolloutState,
   moving: ReadonlySet<RolloutCell>,
 ): { readonly step: SimulatedStep; readonly moved: ReadonlySet<RolloutCell> } {
-  const tally = { deleted: 0, created: 0, moved: new Set<RolloutCell>() }
-  const manageAll = (cells: Iterable<RolloutCell>) => {
-    for (const cell of cells) count(tally, cell, manage(state, cell))
-  }
-  manageAll(moving)
-  for (const { cell, actions } of playRollingUpdate(state)) count(tally, cell, actions)
+  const tally: Tally = { deleted: 0, created: 0, moved: new Set() }
+  comeToRest(state, moving, tally)
   const touched = new Set([...moving, ...tally.moved])
   change(state, touched, tally.moved, ended)
-  manageAll(touched)
+  manageAll(state, touched, tally)
   const { desired, available } = state.counts
   change(state, touched, tally.moved, started)
   const { deleted, created, moved } = tally
@@ -102,8 +101,31 @@ function playStep(
   return { step: { deleted, created, unavailable, counts, outdated }, moved }
 }
 
+interface Tally {
+  deleted: number
+  created: number
+  readonly moved: Set<RolloutCell>
+}
+
+/** The controller sees what it has done itself, and acts on that too: a surge's unready old Pod goes at once. */
+function comeToRest(state: RolloutState, cells: ReadonlySet<RolloutCell>, total: Tally): void {
+  for (let acting = cells; acting.size > 0;) {
+    const tally: Tally = { deleted: 0, created: 0, moved: new Set() }
+    manageAll(state, acting, tally)
+    for (const { cell, actions } of playRollingUpdate(state)) count(tally, cell, actions)
+    total.deleted += tally.deleted
+    total.created += tally.created
+    for (const cell of tally.moved) total.moved.add(cell)
+    acting = tally.moved
+  }
+}
+
+function manageAll(state: RolloutState, cells: Iterable<RolloutCell>, tally: Tally): void {
+  for (const cell of cells) count(tally, cell, manage(state, cell))
+}
+
 function count(
-  tally: { deleted: number; created: number; readonly moved: Set<RolloutCell> },
+  tally: Tally,
   cell: RolloutCell,
   { creates, deletes }: ReturnType<typeof manage>,
 ): void {
