@@ -109,7 +109,6 @@ test('an admin creates the hello-daemonset by clicking, watches it, labels a nod
     await page.getByRole('button', { name: 'Label the node…' }).click()
     const dialog = page.getByRole('dialog', { name: `Label node ${first}?` })
     await expect(dialog).toContainText(/Pods? (is|are) made: .*default\/hello-daemonset/)
-    await takeScreenshots(page, 'label-dialog')
     await dialog.getByRole('button', { name: 'Label the node' }).click()
     await expect(dialog).toHaveCount(0)
     await expect(placement.cell(hello, first, 'Ready')).toBeVisible()
