@@ -6,6 +6,7 @@
 import { portsConflict, type HostPort } from '../k8s/hostPorts.ts'
 import type { Node, Pod } from '../k8s/objects.ts'
 import type { PodDemand } from '../k8s/podDemand.ts'
+import { isTerminal } from '../k8s/pods.ts'
 import { readResourceList, roundedAmount, type ResourceAmounts } from '../k8s/resourceList.ts'
 
 /** A Pod that is bound to the node; without `demand` it asks for nothing. */
@@ -62,7 +63,7 @@ export function nodeRoom(node: Node, pods: Iterable<PlacedPod>): NodeRoom {
   const used = new Map<string, number>()
   const counted: PlacedPod[] = []
   for (const pod of pods) {
-    if (pod.phase === 'Succeeded' || pod.phase === 'Failed') continue
+    if (isTerminal(pod)) continue
     counted.push(pod)
     take(used, pod, 1)
   }
