@@ -3,6 +3,7 @@ import { type AppOptions, createApp } from './app.ts'
 import { createSessions } from './door/sessions.ts'
 import { pageFiles } from './testing/console.test-kit.ts'
 import { UpstreamError, type Upstream } from './upstream/upstream.ts'
+import { collectGarbage } from './watch/collectGarbage.test-kit.ts'
 
 const json = (value: unknown, status = 200) => Response.json(value, { status })
 const cluster: Upstream = (request) => {
@@ -144,4 +145,25 @@ it('allows the page nothing but its own files, and never anything inline', async
   const policy = (await get('/')).headers.get('content-security-policy')
   expect(policy).toMatch(/^default-src 'self';/)
   expect(policy).not.toMatch(/unsafe|https?:|\*/)
+})
+
+it('ends a followed log at the cluster when the server stops, however long it has been open', async () => {
+  let ended = false
+  const upstream: Upstream = ({ signal }) => {
+    const end = (controller: ReadableStreamDefaultController) => () => {
+      ended = true
+      controller.error(signal.reason)
+    }
+    const body = new ReadableStream({
+      start: (controller) => signal.addEventListener('abort', end(controller)),
+    })
+    return Promise.resolve(new Response(body, { headers: { 'content-type': 'text/plain' } }))
+  }
+  const { get, stopping } = setup({ upstream })
+  const answer = await get('/k8s/api/v1/namespaces/default/pods/agent/log?follow=true')
+  const text = answer.text().catch((error: unknown) => error)
+  await collectGarbage()
+  stopping.abort()
+  await text
+  expect(ended).toBe(true)
 })

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import type { App } from '../app.ts'
+import { keepRequest } from '../keepRequest.ts'
 import type { Log } from '../logger.ts'
 import { statusBody } from '../status.ts'
 import { observeBody } from './bodies.ts'
@@ -60,7 +61,10 @@ export function openDoor({ app, names, log, limits = defaultLimits }: DoorOption
     return refusal
   }
   const listener = getRequestListener(
-    async (request, { outgoing }) => guarded(await app(plainRequest(request)), outgoing, log),
+    async (request, { outgoing }) => {
+      const plain = plainRequest(request)
+      return guarded(keepRequest(plain, await app(plain)), outgoing, log)
+    },
     { overrideGlobalObjects: false, errorHandler: () => new Response(null, { status: 400 }) },
   )
   const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse) => {

@@ -1,4 +1,5 @@
 /** How long and how many: answers that stay open until somebody ends them. */
+import { keepRequest } from '../keepRequest.ts'
 import { statusResponse } from '../status.ts'
 import { observeBody } from './bodies.ts'
 import type { Session, Sessions } from './sessions.ts'
@@ -31,8 +32,9 @@ export function createStreamGate({ sessions, max, stopping, now }: StreamGateOpt
       )
     const end = AbortSignal.timeout(sessions.streamUntil(session) - now())
     const signal = AbortSignal.any([request.signal, stopping, end])
+    const ended = new Request(request, { signal })
     try {
-      return observeBody(await answer(new Request(request, { signal })), { onEnd: release })
+      return observeBody(keepRequest(ended, await answer(ended)), { onEnd: release })
     } catch (error) {
       release()
       throw error

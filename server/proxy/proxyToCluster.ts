@@ -2,6 +2,7 @@
 import { isAllowed } from '../door/allowList.ts'
 import { limitBody } from '../door/bodies.ts'
 import { maxBodyBytes } from '../door/inspectRequest.ts'
+import { keepRequest } from '../keepRequest.ts'
 import { type ConsoleReason, statusResponse } from '../status.ts'
 import { forwardedHeaders } from '../upstream/forwardedHeaders.ts'
 import { type Upstream, UpstreamError, type UpstreamErrorCode } from '../upstream/upstream.ts'
@@ -43,8 +44,9 @@ export async function proxyToCluster(request: Request, upstream: Upstream): Prom
   const { method, signal } = request
   const init = { method, headers, body: limited?.body ?? null, duplex: 'half', signal } as const
   const { search } = new URL(request.url)
+  const asked = new Request(`http://kubernetes${path}${search}`, init)
   try {
-    return cleaned(await upstream(new Request(`http://kubernetes${path}${search}`, init)))
+    return keepRequest(asked, cleaned(await upstream(asked)))
   } catch (error) {
     if (limited?.exceeded() === true)
       return statusResponse(413, 'RefusedByConsole', 'The body is larger than 3 MiB.')

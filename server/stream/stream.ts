@@ -1,4 +1,5 @@
 import { parseStreamQuery } from '../../domain/stream/resume.ts'
+import { keepRequest } from '../keepRequest.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 import { systemClock } from '../watch/clock.ts'
 import { PlacementStream, type StreamOptions } from './placementStream.ts'
@@ -37,15 +38,8 @@ export function streamResponse(
     },
     new ByteLengthQueuingStrategy({ highWaterMark: settings.mostQueued }),
   )
-  requests.set(body, request)
-  return Promise.resolve(new Response(body, { headers }))
+  return Promise.resolve(keepRequest(request, new Response(body, { headers })))
 }
-
-/**
- * Each request is kept as long as its answer: the signal of one that has been collected as garbage is never aborted,
- * because it follows the caller's through a weak reference (undici, lib/web/fetch/request.js).
- */
-const requests = new WeakMap<ReadableStream, Request>()
 
 /** For proxies: don't store, compress, or wait for the end. */
 const headers = {
