@@ -29,12 +29,16 @@ function firstPageChunk() {
 /** The entry uses it, too, and must not wait for the first page's file because of it. */
 const importHelper = { name: 'import-helper', test: /vite\/preload-helper/, priority: 1 }
 
+/** Without them the page would be laid out twice: in another font, and again when these have come. */
+const firstFonts = /RedHat(Text|Display)VF-(?!Italic)/
+
 /** Lets the browser fetch the page's code and styles at once, though the entry imports them only after the worker's start. */
 const preloadFirstPage: Plugin = {
   name: 'everynode:preload-first-page',
   transformIndexHtml(_html, { bundle }) {
     const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk')
     const page = chunks.filter(({ name }) => name === 'page')
+    const fonts = Object.values(bundle ?? {}).filter(({ fileName }) => firstFonts.test(fileName))
     const styles = new Set(
       page.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]),
     )
@@ -48,6 +52,15 @@ const preloadFirstPage: Plugin = {
         link({ rel: 'modulepreload', crossorigin: '', href: `/${fileName}` }),
       ),
       ...[...styles].map((file) => link({ rel: 'stylesheet', crossorigin: '', href: `/${file}` })),
+      ...fonts.map(({ fileName }) =>
+        link({
+          rel: 'preload',
+          as: 'font',
+          type: 'font/woff2',
+          crossorigin: '',
+          href: `/${fileName}`,
+        }),
+      ),
     ]
   },
 }

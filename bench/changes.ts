@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test'
 import type { Cluster } from '../cluster/types.ts'
+import type { BarePage } from './barePage.ts'
 import { watchPods } from './watchPods.ts'
 
 /** A Pod that the visible part of the grid shows as Ready: its DaemonSet and node. */
@@ -10,35 +10,40 @@ interface Seen {
 }
 
 /** Reads a Ready cell of the grid by its accessible name. */
-async function readyCells(page: Page): Promise<Seen[]> {
-  const names = await page
-    .locator('[role=gridcell]')
-    .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label') ?? ''))
-  return names.flatMap((name) => {
-    const [, namespace, daemonSet, node] = /^(\S+)\/(\S+) on (\S+): Ready$/.exec(name) ?? []
-    return namespace === undefined || daemonSet === undefined || node === undefined
-      ? []
-      : [{ namespace, daemonSet, node }]
-  })
+async function readyCells(page: BarePage): Promise<Seen[]> {
+  const names = await page.call(() =>
+    [...document.querySelectorAll('[role=gridcell]')].map((cell) => cell.ariaLabel).join('\n'),
+  )
+  return String(names)
+    .split('\n')
+    .flatMap((name) => {
+      const [, namespace, daemonSet, node] = /^(\S+)\/(\S+) on (\S+): Ready$/.exec(name) ?? []
+      return namespace === undefined || daemonSet === undefined || node === undefined
+        ? []
+        : [{ namespace, daemonSet, node }]
+    })
 }
 
 /** Resolves, in the page, with the moment (Date.now()) at which the cell says something else than Ready. */
-function untilNotReady(page: Page, { namespace, daemonSet, node }: Seen): Promise<number> {
-  return page.evaluate(
+async function untilNotReady(
+  page: BarePage,
+  { namespace, daemonSet, node }: Seen,
+): Promise<number> {
+  const moment = await page.call(
     (prefix) =>
-      new Promise<number>((resolve) => {
+      new Promise((resolve) => {
         const look = () => {
           const cell = [...document.querySelectorAll('[role=gridcell]')].find((each) =>
-            each.getAttribute('aria-label')?.startsWith(prefix),
+            each.ariaLabel?.startsWith(prefix),
           )
-          if (cell !== undefined && cell.getAttribute('aria-label') !== `${prefix}Ready`)
-            resolve(Date.now())
+          if (cell !== undefined && cell.ariaLabel !== `${prefix}Ready`) resolve(Date.now())
           else requestAnimationFrame(look)
         }
         look()
       }),
     `${namespace}/${daemonSet} on ${node}: `,
   )
+  return Number(moment)
 }
 
 const notReady = {
@@ -51,7 +56,7 @@ const notReady = {
  * @returns milliseconds from the watch's event to the changed cell, per Pod
  */
 export async function measureChanges(
-  page: Page,
+  page: BarePage,
   cluster: Cluster,
   runs: number,
 ): Promise<number[]> {

@@ -36,9 +36,11 @@ function processorTime(cluster: Cluster): number {
   return ticks.reduce((sum, each) => sum + each, 0) / 100
 }
 
-/** What follows the last Pod (statuses, endpoints, garbage) takes the control plane a while, and the measurements' cores. */
-async function untilQuiet(cluster: Cluster): Promise<void> {
-  const seconds = 3
+/**
+ * Waits until the control plane is quiet: what follows the last Pod (statuses, endpoints, garbage), the collection of
+ * the garbage of a long answer, and the nodes' heartbeats take it a while, and the measurements' two cores.
+ */
+export async function untilQuiet(cluster: Cluster, seconds = 1): Promise<void> {
   const isQuiet = async (): Promise<boolean> => {
     const before = processorTime(cluster)
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
@@ -65,6 +67,6 @@ export async function startFilledCluster(nodes: number, daemonSets: number): Pro
     return settled && ready === nodes * daemonSets
   }
   await waitFor(filled, 'all Pods to be Ready', 15 * 60_000, 2_000)
-  await untilQuiet(cluster)
+  await untilQuiet(cluster, 3)
   return cluster
 }

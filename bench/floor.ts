@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { Agent, request } from 'node:https'
-import path from 'node:path'
+import { type Agent, request } from 'node:https'
 import type { Cluster } from '../cluster/types.ts'
+import { adminAgent } from './adminAgent.ts'
 
 const lists = [
   '/api/v1/namespaces',
@@ -31,13 +30,7 @@ function download(url: URL, agent: Agent): Promise<number> {
  * @returns milliseconds and bytes
  */
 export async function measureFloor(cluster: Cluster): Promise<{ ms: number; bytes: number }> {
-  const certs = path.join(cluster.dir, 'certs')
-  const agent = new Agent({
-    keepAlive: true,
-    ca: await readFile(cluster.caFile),
-    cert: await readFile(path.join(certs, 'admin.crt')),
-    key: await readFile(path.join(certs, 'admin.key')),
-  })
+  const agent = await adminAgent(cluster)
   const started = performance.now()
   let bytes = 0
   for (const list of lists) {

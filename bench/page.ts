@@ -1,7 +1,9 @@
 /** Opening, changing and scrolling the grid in a real browser. */
-import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
+import { type Browser, chromium } from '@playwright/test'
+import { listAt, numberAt } from '../cluster/json.ts'
 import type { RunningConsole } from '../e2e/fixtures/console.ts'
 import { findBrowser } from '../scripts/browser.ts'
+import { BarePage } from './barePage.ts'
 
 /** Milliseconds since the navigation began, seen from inside the page. */
 export interface Opening {
@@ -9,7 +11,7 @@ export interface Opening {
   readonly scripts: number
   readonly placeholders: number
   readonly complete: number
-  /** Bytes that came over the wire, but for the stream and /k8s. */
+  /** Bytes of the files that came over the wire: all but the stream and /k8s. */
   readonly downloaded: number
 }
 
@@ -56,47 +58,51 @@ function noteMoments(): void {
   requestAnimationFrame(look)
 }
 
-async function untilComplete(page: Page): Promise<void> {
-  // Functions, not strings: the page's Content-Security-Policy forbids eval.
-  await page.waitForFunction(() => (window.moments?.complete ?? 0) > 0, undefined, {
-    timeout: 60_000,
+async function untilComplete(page: BarePage): Promise<Opening> {
+  const seen = await page.call(async () => {
+    while ((window.moments?.complete ?? 0) === 0)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    const files = [
+      ...performance.getEntriesByType('navigation'),
+      ...performance.getEntriesByType('resource'),
+    ]
+    const sizes = files.flatMap((entry) =>
+      entry instanceof PerformanceResourceTiming && !new URL(entry.name).pathname.startsWith('/k8s')
+        ? [entry.transferSize]
+        : [],
+    )
+    return { ...window.moments, downloaded: sizes.reduce((sum, size) => sum + size, 0) }
   })
+  return {
+    scripts: numberAt(seen, 'scripts'),
+    placeholders: numberAt(seen, 'placeholders'),
+    complete: numberAt(seen, 'complete'),
+    downloaded: numberAt(seen, 'downloaded'),
+  }
 }
 
-/** Shows every node in a row of its own. */
-export async function showAllRows(page: Page): Promise<void> {
-  await page.goto(new URL('/?group=none', page.url()).href)
-  await untilComplete(page)
-}
-
-/** Opens the grid in a fresh browser context, cold cache. */
+/** Opens the grid, nothing of it cached. */
 export async function openGrid(
   browser: Browser,
   running: RunningConsole,
-): Promise<{ page: Page; cdp: CDPSession; opening: Opening }> {
-  const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } })
-  const page = await context.newPage()
-  const cdp = await context.newCDPSession(page)
-  let downloaded = 0
-  const streams = new Set<string>()
-  cdp.on('Network.requestWillBeSent', ({ requestId, request }) => {
-    if (/\/(stream|k8s|session)/.test(new URL(request.url).pathname)) streams.add(requestId)
-  })
-  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (!streams.has(requestId)) downloaded += encodedDataLength
-  })
-  await cdp.send('Network.enable')
-  await page.addInitScript(noteMoments)
+): Promise<{ readonly page: BarePage; readonly opening: Opening }> {
+  const page = await BarePage.open(browser)
+  await page.beforeScripts(noteMoments)
   await page.goto(await running.nextUrl())
-  await untilComplete(page)
-  const moments = await page.evaluate(() => window.moments)
-  if (moments === undefined) throw new Error('the page has forgotten its moments')
-  return { page, cdp, opening: { ...moments, downloaded } }
+  return { page, opening: await untilComplete(page) }
 }
 
-/** Scrolls the grid from top to bottom, one screen a frame. @returns long tasks in ms and the number of frames */
-export async function scrollThrough(page: Page): Promise<{ longTasks: number[]; frames: number }> {
-  return page.evaluate(async () => {
+/** Shows every node in a row of its own. */
+export async function showAllRows(page: BarePage, running: RunningConsole): Promise<void> {
+  await page.goto(new URL('/?group=none', running.origin).href)
+  await untilComplete(page)
+}
+
+/** Scrolls the grid from top to bottom, half a screen a frame. @returns long tasks in ms and the number of frames */
+export async function scrollThrough(
+  page: BarePage,
+): Promise<{ readonly longTasks: readonly number[]; readonly frames: number }> {
+  const seen = await page.call(async () => {
     const longTasks: number[] = []
     const observer = new PerformanceObserver((list) => {
       longTasks.push(...list.getEntries().map((entry) => entry.duration))
@@ -118,11 +124,5 @@ export async function scrollThrough(page: Page): Promise<{ longTasks: number[]; 
     observer.disconnect()
     return { longTasks, frames }
   })
-}
-
-/** The main thread's heap after a collection, in MB. */
-export async function mainThreadHeap(cdp: CDPSession): Promise<number> {
-  await cdp.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await cdp.send('Runtime.getHeapUsage')
-  return usedSize / 1e6
+  return { longTasks: listAt(seen, 'longTasks').map(Number), frames: numberAt(seen, 'frames') }
 }

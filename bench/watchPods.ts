@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { Agent, request } from 'node:https'
-import path from 'node:path'
+import { request } from 'node:https'
 import { createInterface } from 'node:readline'
 import { listAt, textAt } from '../cluster/json.ts'
 import type { Cluster } from '../cluster/types.ts'
+import { adminAgent } from './adminAgent.ts'
 
 export interface PodWatch {
   /** Name of the Pod of a DaemonSet on a node; throws where there is none. */
@@ -23,12 +22,7 @@ export async function watchPods(cluster: Cluster): Promise<PodWatch> {
     node: textAt(pod, 'spec', 'nodeName'),
   }))
   const waiting = new Map<string, (moment: number) => void>()
-  const certs = path.join(cluster.dir, 'certs')
-  const agent = new Agent({
-    ca: await readFile(cluster.caFile),
-    cert: await readFile(path.join(certs, 'admin.crt')),
-    key: await readFile(path.join(certs, 'admin.key')),
-  })
+  const agent = await adminAgent(cluster)
   const from = textAt(list, 'metadata', 'resourceVersion')
   const asked = request(new URL(`/api/v1/pods?watch=1&resourceVersion=${from}`, cluster.url), {
     agent,

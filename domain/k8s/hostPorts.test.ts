@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { hostPorts, portsConflict, type HostPort } from './hostPorts.ts'
-import type { Container, ContainerPort } from './objects.ts'
+import { hostPorts, portsConflict } from './hostPorts.ts'
+import type { Container, ContainerPort, HostPort } from './objects.ts'
 
 function container(...ports: readonly ContainerPort[]): Container {
   return { name: 'c', ports }

@@ -1,14 +1,6 @@
 /** Ports of the node that Pods take (kube-scheduler/framework/types.go, HostPortInfo). */
-import type { ContainerPort, PodSpec } from './objects.ts'
+import type { ContainerPort, HostPort, PodSpec } from './objects.ts'
 import { isSidecar } from './podRequests.ts'
-
-export interface HostPort {
-  readonly port: number
-  /** Absent: TCP. */
-  readonly protocol?: string
-  /** Absent: every address of the node. */
-  readonly ip?: string
-}
 
 /**
  * The host ports of a Pod, each once: of its containers and of the init containers that keep running beside them

@@ -16,6 +16,7 @@ export interface ObjectMeta {
   readonly creationTimestamp?: string
   readonly deletionTimestamp?: string
   readonly labels?: Labels
+  /** Never of a Node. */
   readonly annotations?: Labels
   readonly ownerReferences?: readonly OwnerReference[]
 }
@@ -151,7 +152,6 @@ export interface NodeCondition {
   readonly reason?: string
   readonly message?: string
   readonly lastTransitionTime?: string
-  readonly lastHeartbeatTime?: string
 }
 
 export interface Node {
@@ -162,7 +162,6 @@ export interface Node {
   }
   readonly status?: {
     readonly allocatable?: Readonly<Record<string, string>>
-    readonly capacity?: Readonly<Record<string, string>>
     readonly conditions?: readonly NodeCondition[]
     readonly addresses?: readonly { readonly type: string; readonly address: string }[]
     readonly nodeInfo?: {
@@ -193,6 +192,29 @@ export interface ContainerTrouble {
   readonly message?: string
   readonly exitCode?: number
   readonly image?: string
+}
+
+/** A port of the node that a Pod takes. */
+export interface HostPort {
+  readonly port: number
+  /** Absent: TCP. */
+  readonly protocol?: string
+  /** Absent: every address of the node. */
+  readonly ip?: string
+}
+
+/** Resource name → milli for cpu, whole units for all else. A name that is not there means 0. */
+export type ResourceAmounts = Readonly<Record<string, number>>
+
+/** What the scheduler weighs of a Pod. Absent fields mean nothing: no requests, no host ports, priority 0. */
+export interface PodDemand {
+  readonly requests?: ResourceAmounts
+  readonly hostPorts?: readonly HostPort[]
+  readonly priority?: number
+  /** status.startTime, seconds since the epoch; absent where it has not started. */
+  readonly started?: number
+  /** preemptionPolicy is Never. */
+  readonly neverPreempts?: true
 }
 
 /** One Pod, flat. Times are seconds since the epoch. Absent means: not set in the API. */
@@ -240,4 +262,6 @@ export interface Pod {
   /** Containers that wait with an error or have ended with one. */
   readonly trouble?: readonly ContainerTrouble[]
   readonly hostNetwork?: boolean
+  /** Absent: it demands nothing. */
+  readonly demand?: PodDemand
 }

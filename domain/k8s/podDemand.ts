@@ -1,19 +1,8 @@
 /** What the scheduler weighs of a Pod, small enough to be kept for every Pod of a cluster. */
-import { hostPorts, type HostPort } from './hostPorts.ts'
-import type { PodSpec } from './objects.ts'
+import { hostPorts } from './hostPorts.ts'
+import type { PodDemand, PodSpec } from './objects.ts'
 import { podRequests, type RequestsSpec } from './podRequests.ts'
-import type { QuantityProblem, ResourceAmounts } from './resourceList.ts'
-
-/** Absent fields mean nothing: no requests, no host ports, priority 0. */
-export interface PodDemand {
-  readonly requests?: ResourceAmounts
-  readonly hostPorts?: readonly HostPort[]
-  readonly priority?: number
-  /** status.startTime, seconds since the epoch; absent where it has not started. */
-  readonly started?: number
-  /** preemptionPolicy is Never. */
-  readonly neverPreempts?: true
-}
+import type { QuantityProblem } from './resourceList.ts'
 
 /** The parts of a Pod's spec that the scheduler weighs here. */
 export interface DemandSpec extends RequestsSpec, Pick<PodSpec, 'hostNetwork'> {

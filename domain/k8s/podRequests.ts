@@ -3,13 +3,12 @@
  * the defaults that the API server sets on Pods alone (pkg/apis/core/v1/defaults.go, SetDefaults_Pod): a template's
  * Pods ask for what the template says, and a Pod that has the defaults already is not changed by them.
  */
-import type { Container, PodSpec, ResourceRequirements } from './objects.ts'
+import type { Container, PodSpec, ResourceAmounts, ResourceRequirements } from './objects.ts'
 import {
   readResourceList,
   roundedAmount,
   type MilliAmounts,
   type QuantityProblem,
-  type ResourceAmounts,
 } from './resourceList.ts'
 
 /** The parts of a Pod's spec that ask for resources. */

@@ -16,7 +16,7 @@ export function podState(pod: Pod): PodState {
 }
 
 /** Failed or Succeeded: it never runs again. */
-function isTerminal({ phase }: Pod): boolean {
+export function isTerminal({ phase }: Pick<Pod, 'phase'>): boolean {
   return phase === 'Failed' || phase === 'Succeeded'
 }
 

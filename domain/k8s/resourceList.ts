@@ -1,9 +1,6 @@
 /** Lists of resources, such as requests and allocatable, as the scheduler reads them (api/core/v1, ResourceList). */
 import { parseQuantity, quantityValue } from './quantity.ts'
 
-/** Resource name → milli for cpu, whole units for all else. A name that is not there means 0. */
-export type ResourceAmounts = Readonly<Record<string, number>>
-
 /** Resource name → thousandths, exactly: the API server rounds every quantity up to them (SetDefaults_ResourceList). */
 export type MilliAmounts = Map<string, bigint>
 

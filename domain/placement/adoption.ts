@@ -1,7 +1,7 @@
 /** Which Pods without a controller a new DaemonSet would take, and what it would do to them. */
 import { labelSelectorRequirements } from '../k8s/labelSelector.ts'
 import type { LabelSelector, Pod } from '../k8s/objects.ts'
-import { compareDaemonPods, nodeOf } from '../k8s/pods.ts'
+import { compareDaemonPods, isTerminal, nodeOf } from '../k8s/pods.ts'
 import { matchesSelectorRequirements, type Requirement } from '../k8s/requirement.ts'
 import { shouldContinueBit, shouldRunBit } from './placementVerdict.ts'
 
@@ -84,15 +84,11 @@ function keptPods(pods: readonly Pod[]): ReadonlyMap<string, Pod> {
   const kept = new Map<string, Pod>()
   for (const pod of pods) {
     const node = nodeOf(pod)
-    if (node === undefined || hasEnded(pod)) continue
+    if (node === undefined || isTerminal(pod)) continue
     const first = kept.get(node)
     if (first === undefined || compareDaemonPods(pod, first) < 0) kept.set(node, pod)
   }
   return kept
-}
-
-function hasEnded({ phase }: Pod): boolean {
-  return phase === 'Failed' || phase === 'Succeeded'
 }
 
 function adoptedPod(pod: Pod, adopter: Adopter, kept: ReadonlyMap<string, Pod>): AdoptedPod {
@@ -116,7 +112,7 @@ function deletedBecause(
   const bits = bitsOn(node)
   if (bits === undefined) return pod.node === undefined ? 'noSuchNode' : undefined
   if ((bits & shouldContinueBit) === 0) return 'notWanted'
-  if (hasEnded(pod)) return 'ended'
+  if (isTerminal(pod)) return 'ended'
   return kept.get(node) === pod ? undefined : 'duplicate'
 }
 

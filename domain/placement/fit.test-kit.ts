@@ -1,6 +1,5 @@
 /** Short words for tests of fit and preemption. */
-import type { Node } from '../k8s/objects.ts'
-import type { PodDemand } from '../k8s/podDemand.ts'
+import type { Node, PodDemand } from '../k8s/objects.ts'
 import { nodeRoom, type NodeRoom, type PlacedPod } from './fit.ts'
 
 export function placed(name: string, demand?: PodDemand, more: Partial<PlacedPod> = {}): PlacedPod {
@@ -21,7 +20,7 @@ export function room(
   const node: Node = {
     metadata: { name: 'node-1', uid: 'u' },
     spec: {},
-    status: { allocatable: { pods: '110', ...allocatable }, capacity: { cpu: '999', pods: '999' } },
+    status: { allocatable: { pods: '110', ...allocatable } },
   }
   return nodeRoom(node, pods)
 }

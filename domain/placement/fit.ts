@@ -3,10 +3,10 @@
  * number of Pods and host ports; volumes, spread and affinity to other Pods play no part. Extended resources that a
  * DeviceClass provides (DRA) look like a shortage here.
  */
-import { portsConflict, type HostPort } from '../k8s/hostPorts.ts'
-import type { Node, Pod } from '../k8s/objects.ts'
-import type { PodDemand } from '../k8s/podDemand.ts'
-import { readResourceList, roundedAmount, type ResourceAmounts } from '../k8s/resourceList.ts'
+import { portsConflict } from '../k8s/hostPorts.ts'
+import type { HostPort, Node, Pod, PodDemand, ResourceAmounts } from '../k8s/objects.ts'
+import { isTerminal } from '../k8s/pods.ts'
+import { readResourceList, roundedAmount } from '../k8s/resourceList.ts'
 
 /** A Pod that is bound to the node; without `demand` it asks for nothing. */
 export interface PlacedPod extends Pick<Pod, 'namespace' | 'name' | 'phase' | 'deleted'> {
@@ -62,7 +62,7 @@ export function nodeRoom(node: Node, pods: Iterable<PlacedPod>): NodeRoom {
   const used = new Map<string, number>()
   const counted: PlacedPod[] = []
   for (const pod of pods) {
-    if (pod.phase === 'Succeeded' || pod.phase === 'Failed') continue
+    if (isTerminal(pod)) continue
     counted.push(pod)
     take(used, pod, 1)
   }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PodDemand } from '../k8s/podDemand.ts'
+import type { PodDemand } from '../k8s/objects.ts'
 import { fit, type NodeRoom } from './fit.ts'
 import { placed, room } from './fit.test-kit.ts'
 import { preemption } from './preemption.ts'

@@ -1,5 +1,5 @@
 /** Would the scheduler make room by preemption (pkg/scheduler/framework/plugins/defaultpreemption)? */
-import type { PodDemand } from '../k8s/podDemand.ts'
+import type { PodDemand } from '../k8s/objects.ts'
 import { fit, take, type NodeRoom, type PlacedPod, type Shortage } from './fit.ts'
 
 /** `left`: what is short even without every Pod of lower priority. */

@@ -30,6 +30,19 @@ describe('a change of a verdict', () => {
     expect(cellEffect(mayStay, wanted, true)).toBe('kept')
   })
 
+  it.each([
+    [unwanted, unwanted],
+    [unwanted, wanted],
+    [mayStay, wanted],
+    [mayStay, mayStay],
+    [wanted, wanted],
+  ])(
+    'takes no Pod away from %i to %i: one that goes in any case is not its doing',
+    (before, after) => {
+      expect(['removed', 'stranded']).not.toContain(cellEffect(before, after, true))
+    },
+  )
+
   it('does not count a Pod that is wanted already and not there yet', () => {
     expect(cellEffect(wanted, wanted, false)).toBe('none')
   })

@@ -4,7 +4,8 @@ import { shouldContinueBit, shouldRunBit } from './placementVerdict.ts'
 
 /**
  * added: a Pod is made; removed: the Pod is deleted at once, whatever the update strategy's budget is; stranded: the Pod
- * stays as long as it runs, and is not replaced then; kept: it stays, and is wanted; none: neither before nor after.
+ * stays as long as it runs, and is not replaced then; kept: it stays, and is wanted; none: nothing that
+ * the change does, such as a Pod that goes in any case.
  */
 export type CellEffect = 'added' | 'removed' | 'stranded' | 'kept' | 'none'
 
@@ -18,10 +19,14 @@ export function cellEffect(before: number, after: number, hasPod: boolean): Cell
   const isWanted = (after & shouldRunBit) !== 0
   if (hasPod) {
     if (isWanted) return 'kept'
-    if ((after & shouldContinueBit) === 0) return 'removed'
-    return (before & shouldRunBit) === 0 ? 'none' : 'stranded'
+    if (loses(before, after, shouldContinueBit)) return 'removed'
+    return loses(before, after, shouldRunBit) ? 'stranded' : 'none'
   }
   return isWanted && (before & shouldRunBit) === 0 ? 'added' : 'none'
+}
+
+function loses(before: number, after: number, bit: number): boolean {
+  return (before & bit) !== 0 && (after & bit) === 0
 }
 
 /** Labels to set, null to remove one. */

@@ -1,6 +1,13 @@
 /** What the controller sees of a DaemonSet on each node, reduced to what a rollout depends on. */
 import type { DaemonSet, Pod } from '../k8s/objects.ts'
-import { compareDaemonPods, isAvailable, nodeOf, type PodState, podState } from '../k8s/pods.ts'
+import {
+  compareDaemonPods,
+  isAvailable,
+  isTerminal,
+  nodeOf,
+  type PodState,
+  podState,
+} from '../k8s/pods.ts'
 import { isUpToDate, type RolloutTarget } from './rolloutTarget.ts'
 
 /** A Node, and the verdict of the DaemonSet as it would be saved. */
@@ -105,7 +112,7 @@ function readPod(pod: Pod, { daemonSet, target, now }: RolloutInput): DaemonPod 
     hasCurrentHash: target.hash !== undefined && pod.revision === target.hash,
     state: podState(pod),
     isUnschedulable: pod.node === undefined && isWaitingForGood(pod),
-    isTerminal: pod.phase === 'Failed' || pod.phase === 'Succeeded',
+    isTerminal: isTerminal(pod),
     isBound: pod.node !== undefined,
     isReady: pod.ready,
     isAvailable: isAvailable(pod, daemonSet.spec.minReadySeconds ?? 0, now),

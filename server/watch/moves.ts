@@ -31,7 +31,6 @@ export function begin<T>(step: Step<T>, plan: Plan, moment: Moment): Step<T> {
       asked: request.kind,
       askedAt: moment.now,
       eventful: false,
-      isUnready: false,
       provenAt: undefined,
     },
     effects: [...step.effects, { type: 'request', request }],
@@ -63,28 +62,18 @@ export interface Wait {
  */
 export function wait<T>(step: Step<T>, wait: Wait, moment: Moment): Step<T> {
   const { now, random } = moment
-  const { unready } = step.state
-  const before = wait.unready === true ? unready : recentFailures(step.state, now)
-  const longest = wait.unready === true ? longestUnreadyBackOff : longestBackOff
-  const base = Math.min(firstBackOff * 2 ** before, (wait.longest ?? longest) / 2)
+  const isUnready = wait.unready === true
+  const before = isUnready ? step.state.unready : recentFailures(step.state, now)
+  const longest = wait.longest ?? (isUnready ? longestUnreadyBackOff : longestBackOff)
+  const base = Math.min(firstBackOff * 2 ** before, longest / 2)
   const pause = Math.max(base * (1 + random), (wait.atLeast ?? 0) * (1 + random / 10))
-  const waiting = pauseFor(step, wait.plan, pause, now)
-  const counted =
-    wait.unready === true
-      ? { ...waiting.state, unready: unready + 1, isUnready: true }
-      : { ...countFailure(waiting.state, now), unready: 0 }
-  return { ...waiting, state: counted }
-}
-
-/** Ends the request and goes on with the plan after a fixed time. */
-function pauseFor<T>(step: Step<T>, plan: Plan, pause: number, now: number): Step<T> {
   return {
     state: {
-      ...step.state,
+      ...(isUnready ? step.state : countFailure(step.state, now)),
       phase: 'waiting',
-      plan,
+      plan: wait.plan,
       until: now + pause,
-      isUnready: false,
+      unready: isUnready ? before + 1 : 0,
       doubtAt: undefined,
       provenAt: undefined,
     },

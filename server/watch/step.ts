@@ -36,7 +36,7 @@ export function step<T>(state: WatchState, event: WatchEvent<T>, moment: Moment)
     case 'proceed':
       return state.phase === 'held' ? onProceed(state, moment) : stay(state)
     case 'nudge':
-      return state.phase === 'waiting' && state.isUnready
+      return state.phase === 'waiting' && state.unready > 0
         ? begin(stay(state), state.plan, moment)
         : stay(state)
   }

@@ -89,9 +89,7 @@ export interface WatchState {
   /** An object or bookmark has come on this answer. */
   readonly eventful: boolean
   readonly until: number
-  /** It waits for an API server that could not be reached, or has only just started. */
-  readonly isUnready: boolean
-  /** How often in a row that was so. */
+  /** How often in a row the API server could not be reached, or had only just started. */
   readonly unready: number
   /** What the client has is complete up to here; empty: nothing. A new snapshot is never older. */
   readonly version: string
@@ -138,7 +136,6 @@ export function initialState(version: string): WatchState {
     heardAt: 0,
     eventful: false,
     until: 0,
-    isUnready: false,
     unready: 0,
     version,
     versionLost: false,

@@ -21,7 +21,6 @@ import type {
   Toleration,
 } from '../../../domain/k8s/objects.ts'
 import { DecodeError, type Projected } from './decoder.ts'
-import { dropped } from './keptAnnotations.ts'
 import {
   type Read,
   list,
@@ -44,7 +43,10 @@ const ownerReference = shape<OwnerReference>({
   controller: yes,
 })
 
-const objectMeta = shape<ObjectMeta>({
+/** As large as the object itself, and of no use for the console. */
+const dropped: ReadonlySet<string> = new Set(['kubectl.kubernetes.io/last-applied-configuration'])
+
+const metaFields = {
   name: requiredText,
   namespace: text,
   uid: requiredText,
@@ -55,13 +57,20 @@ const objectMeta = shape<ObjectMeta>({
   labels: texts,
   annotations: textsWithout(dropped),
   ownerReferences: list(ownerReference),
-})
-
-function metadata(value: unknown): ObjectMeta {
-  const meta = objectMeta(value)
-  if (meta === undefined) throw new DecodeError('an object without metadata')
-  return meta
 }
+
+function required(read: Read<ObjectMeta | undefined>): Read<ObjectMeta> {
+  return (value) => {
+    const meta = read(value)
+    if (meta === undefined) throw new DecodeError('an object without metadata')
+    return meta
+  }
+}
+
+const metadata = required(shape<ObjectMeta>(metaFields))
+
+/** A network plugin writes kilobytes of annotations on each Node; nobody reads them here. */
+const nodeMetadata = required(shape<ObjectMeta>({ ...metaFields, annotations: () => undefined }))
 
 const taint = shape<Taint>({ key: textOrEmpty, value: text, effect: textOrEmpty, timeAdded: text })
 
@@ -71,7 +80,6 @@ const condition = shape<NodeCondition>({
   reason: text,
   message: text,
   lastTransitionTime: text,
-  lastHeartbeatTime: text,
 })
 
 type NodeStatus = NonNullable<Node['status']>
@@ -79,11 +87,10 @@ type NodeStatus = NonNullable<Node['status']>
 const nodeSpec = shape<Node['spec']>({ unschedulable: yes, taints: list(taint) })
 
 const node = shape<Node>({
-  metadata,
+  metadata: nodeMetadata,
   spec: (value) => nodeSpec(value) ?? {},
   status: shape<NodeStatus>({
     allocatable: texts,
-    capacity: texts,
     conditions: list(condition),
     addresses: list(
       shape<NonNullable<NodeStatus['addresses']>[number]>({

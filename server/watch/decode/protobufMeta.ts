@@ -1,24 +1,21 @@
 /** metav1.ObjectMeta and its parts in protobuf (apimachinery, pkg/apis/meta/v1/generated.proto). */
 import type { ObjectMeta, OwnerReference } from '../../../domain/k8s/objects.ts'
 import { DecodeError } from './decoder.ts'
-import { dropped } from './keptAnnotations.ts'
 import type { ProtobufReader } from './protobufReader.ts'
 import { formatTime } from './time.ts'
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] }
 
-/** Reads the field as ObjectMeta. @throws DecodeError where it has no name or uid */
+/** Reads the field as ObjectMeta, without annotations: nobody reads a Node's. @throws DecodeError where it has no name or uid */
 export function readObjectMeta(reader: ProtobufReader): ObjectMeta {
   const meta: Draft<ObjectMeta> = { name: '', uid: '' }
   const labels: Record<string, string> = {}
-  const annotations: Record<string, string> = {}
   const owners: OwnerReference[] = []
   for (const end = reader.open(); reader.next(end);) {
-    readMetaField(reader, meta, labels, annotations, owners)
+    readMetaField(reader, meta, labels, owners)
   }
   if (meta.name === '' || meta.uid === '') throw new DecodeError('an object without name or uid')
   if (hasEntries(labels)) meta.labels = labels
-  if (hasEntries(annotations)) meta.annotations = annotations
   if (owners.length > 0) meta.ownerReferences = owners
   return meta
 }
@@ -27,7 +24,6 @@ function readMetaField(
   reader: ProtobufReader,
   meta: Draft<ObjectMeta>,
   labels: Record<string, string>,
-  annotations: Record<string, string>,
   owners: OwnerReference[],
 ): void {
   switch (reader.field) {
@@ -52,8 +48,6 @@ function readMetaField(
       return set(meta, 'deletionTimestamp', readTimeText(reader))
     case 11:
       return readEntry(reader, labels)
-    case 12:
-      return readEntry(reader, annotations, dropped)
     case 13:
       owners.push(readOwner(reader))
       return
@@ -98,11 +92,7 @@ export function readOwner(reader: ProtobufReader): OwnerReference {
 }
 
 /** One entry of a map<string, string>. `__proto__` would be a legal key of the protocol: it becomes an own property. */
-export function readEntry(
-  reader: ProtobufReader,
-  map: Record<string, string>,
-  without?: ReadonlySet<string>,
-): void {
+export function readEntry(reader: ProtobufReader, map: Record<string, string>): void {
   let key = ''
   let value = ''
   for (const end = reader.open(); reader.next(end);) {
@@ -110,7 +100,6 @@ export function readEntry(
     else if (reader.field === 2) value = reader.text()
     else reader.skip()
   }
-  if (without?.has(key) === true) return
   if (key === '__proto__') Object.defineProperty(map, key, { value, ...plain })
   else map[key] = value
 }

@@ -52,21 +52,18 @@ function readTaint(reader: ProtobufReader): Taint {
 }
 
 function readStatus(reader: ProtobufReader): NodeStatus {
-  const capacity: Record<string, string> = {}
   const allocatable: Record<string, string> = {}
   const conditions: NodeCondition[] = []
   const addresses: Address[] = []
   let nodeInfo: NodeInfo | undefined
   for (const end = reader.open(); reader.next(end);) {
-    if (reader.field === 1) readQuantity(reader, capacity)
-    else if (reader.field === 2) readQuantity(reader, allocatable)
+    if (reader.field === 2) readQuantity(reader, allocatable)
     else if (reader.field === 4) conditions.push(readCondition(reader))
     else if (reader.field === 5) addresses.push(readAddress(reader))
     else if (reader.field === 7) nodeInfo = readInfo(reader)
     else reader.skip()
   }
   return {
-    ...(hasEntries(capacity) ? { capacity } : {}),
     ...(hasEntries(allocatable) ? { allocatable } : {}),
     ...(conditions.length > 0 ? { conditions } : {}),
     ...(addresses.length > 0 ? { addresses } : {}),
@@ -104,9 +101,6 @@ function readCondition(reader: ProtobufReader): NodeCondition {
         break
       case 2:
         condition.status = reader.text()
-        break
-      case 3:
-        set(condition, 'lastHeartbeatTime', readTimeText(reader))
         break
       case 4:
         set(condition, 'lastTransitionTime', readTimeText(reader))

@@ -15,7 +15,7 @@ export function ProjectSection({ view }: { readonly view: PlacementView | undefi
   const { t } = useTranslation('wizard')
   const titleId = useId()
   return (
-    <section className="en-rows" aria-labelledby={titleId}>
+    <section className="en-rows en-project" aria-labelledby={titleId}>
       <h3 id={titleId}>{t('project.title')}</h3>
       <p className="en-help">{t('project.help')}</p>
       <FlavourField />

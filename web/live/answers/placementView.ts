@@ -5,7 +5,7 @@ import {
   compilePlacement,
 } from '../../../domain/placement/compilePlacement.ts'
 import { shouldRunBit, verdict, verdictBits } from '../../../domain/placement/placementVerdict.ts'
-import { compileProject, type CompiledProject } from '../../../domain/placement/projectEffect.ts'
+import type { CompiledProject } from '../../../domain/placement/projectEffect.ts'
 import { type PlacementReason, projectReason } from '../../../domain/placement/projectReason.ts'
 import { reasonKey } from '../../../domain/placement/reasonKey.ts'
 import type { NodeFacts } from '../../../domain/placement/verdict.ts'
@@ -19,8 +19,7 @@ export function placementView(
   { spec, project: asked }: Ask<'placement'>,
 ): PlacementView {
   const placement = compilePlacement(spec)
-  const project = projectOf(model, asked)
-  const compiled = project === undefined ? undefined : compileProject(project, spec)
+  const compiled = projectOf(model, asked, spec)
   const counts = new ReasonCounts()
   const firsts = new Map<NodeEntry, string | undefined>()
   for (const node of model.nodes) {
@@ -40,7 +39,7 @@ export function placementView(
     runs: groups.reduce((sum, group) => sum + group.runs, 0),
     reasons,
     groups,
-    project,
+    project: compiled?.project,
   }
 }
 

@@ -20,12 +20,10 @@ import type {
   RolloutOutlook,
   RolloutView,
 } from '../views.ts'
+import { mostNamed } from './mostNamed.ts'
 import type { Sources } from './sources.ts'
 
 type Unknown = Exclude<RolloutView, KnownRollout>['why']
-
-/** Holders that are named; beyond that they are only counted. */
-const mostNamed = 20
 
 /**
  * A DaemonSet's rollout and its forecast. On 5,000 nodes it takes 0.1 to 0.3 s, the first time up to 0.6 s: ask it for

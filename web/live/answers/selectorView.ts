@@ -1,20 +1,18 @@
 import { adoption, type AdoptedPod } from '../../../domain/placement/adoption.ts'
 import { compilePlacement } from '../../../domain/placement/compilePlacement.ts'
 import { verdictBits } from '../../../domain/placement/placementVerdict.ts'
-import { compileProject, narrowedBits } from '../../../domain/placement/projectEffect.ts'
+import { narrowedBits } from '../../../domain/placement/projectEffect.ts'
 import {
   selectorFault,
   selectorOverlaps,
   type SelectingWorkload,
 } from '../../../domain/placement/selectorOverlap.ts'
 import type { AdoptionView, Ask, SelectorView } from '../views.ts'
+import { mostNamed } from './mostNamed.ts'
 import { projectOf } from './projectOf.ts'
 import type { Sources } from './sources.ts'
 
 type Model = Sources['model']
-
-/** DaemonSets and Pods that are named; beyond that they are only counted. */
-const mostNamed = 20
 
 /** What the selector of a DaemonSet that is about to be created selects beside its own Pods. */
 export function selectorView(
@@ -64,8 +62,7 @@ function adoptedPods(
   { namespace, selector, spec, project: asked }: Ask<'selector'>,
 ): readonly AdoptedPod[] {
   const placement = compilePlacement(spec)
-  const project = projectOf(model, asked)
-  const compiled = project === undefined ? undefined : compileProject(project, spec)
+  const compiled = projectOf(model, asked, spec)
   const bitsOn = (nodeName: string) => {
     const facts = model.nodeNamed(nodeName)?.reading.facts
     if (facts === undefined) return undefined

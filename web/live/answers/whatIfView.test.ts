@@ -30,6 +30,16 @@ describe('what labelling a node would do', () => {
     })
   })
 
+  it('leaves out Pods that are being deleted already', () => {
+    const model = aModel(
+      [aNode('a', { labels: { disk: 'hdd' } })],
+      [aDaemonSet('slow', hdd)],
+      [aPod('slow', 'a', { deleted: 5 })],
+    )
+    const change = { kind: 'nodeLabels', node: 'a', labels: { disk: 'ssd' } } as const
+    expect(whatIfView({ model }, { change })).toMatchObject({ removed: none, stranded: none })
+  })
+
   it('says that there is no such node', () => {
     expect(ask({ kind: 'nodeLabels', node: 'x', labels: {} }).found).toBe(false)
   })

@@ -4,20 +4,18 @@ import { compilePlacement } from '../../../domain/placement/compilePlacement.ts'
 import { verdictBits } from '../../../domain/placement/placementVerdict.ts'
 import { cellEffect, type CellEffect, changedLabels } from '../../../domain/placement/whatIf.ts'
 import type { Ask, CellAddress, CellCount, PlacementChange, WhatIfView } from '../views.ts'
+import { mostNamed } from './mostNamed.ts'
 import type { Sources } from './sources.ts'
 
 type Model = Sources['model']
 type Changed<K extends PlacementChange['kind']> = Extract<PlacementChange, { kind: K }>
-
-/** Cells that are named; beyond that they are only counted. */
-const mostNamed = 20
 
 /** What a change would do to every cell that it can touch. */
 export function whatIfView(
   { model }: Pick<Sources, 'model'>,
   { change }: Ask<'whatIf'>,
 ): WhatIfView {
-  const effects = new Effects()
+  const effects = new Effects(model)
   const found =
     change.kind === 'nodeLabels'
       ? labelNode(model, change, effects)
@@ -33,8 +31,7 @@ function labelNode(model: Model, change: Changed<'nodeLabels'>, effects: Effects
   const after = { ...facts, labels: changedLabels(facts.labels, change.labels) }
   for (const daemonSet of model.daemonSets) {
     const { placement } = daemonSet.reading
-    const bits = [verdictBits(placement, facts), verdictBits(placement, after)] as const
-    effects.add(cellEffect(...bits, hasPod(model, node, daemonSet)), node, daemonSet)
+    effects.add(node, daemonSet, verdictBits(placement, facts), verdictBits(placement, after))
   }
   return true
 }
@@ -47,21 +44,26 @@ function changeTemplate(model: Model, change: Changed<'template'>, effects: Effe
   const after = compilePlacement(change.spec)
   for (const node of model.nodes) {
     const { facts } = node.reading
-    const bits = [verdictBits(before, facts), verdictBits(after, facts)] as const
-    effects.add(cellEffect(...bits, hasPod(model, node, daemonSet)), node, daemonSet)
+    effects.add(node, daemonSet, verdictBits(before, facts), verdictBits(after, facts))
   }
   return true
 }
 
-function hasPod(model: Model, node: NodeEntry, daemonSet: DaemonSetEntry): boolean {
-  return model.podsOf(node, daemonSet).some(({ deleted }) => deleted === undefined)
-}
-
 class Effects {
+  readonly #model: Model
   readonly #cells = new Map<CellEffect, { count: number; readonly first: CellAddress[] }>()
 
-  add(effect: CellEffect, node: NodeEntry, { namespace, name }: DaemonSetEntry): void {
+  constructor(model: Model) {
+    this.#model = model
+  }
+
+  /** Counts a cell, with its verdict (verdictBits) before and after the change. */
+  add(node: NodeEntry, daemonSet: DaemonSetEntry, before: number, after: number): void {
+    const pods = this.#model.podsOf(node, daemonSet)
+    const hasPod = pods.some(({ deleted }) => deleted === undefined)
+    const effect = cellEffect(before, after, hasPod)
     const known = this.#cells.get(effect) ?? { count: 0, first: [] }
+    const { namespace, name } = daemonSet
     known.count += 1
     if (known.first.length < mostNamed) known.first.push({ namespace, name, node: node.name })
     this.#cells.set(effect, known)

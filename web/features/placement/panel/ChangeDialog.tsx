@@ -1,5 +1,5 @@
 import { Alert, Button, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core'
-import { useId, useMemo } from 'react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../../api/apiError.ts'
 import { type PlacementWrite, usePlacementWrite } from '../../../api/placementChanges.ts'
@@ -18,8 +18,7 @@ export function ChangeDialog({ change, onClose }: ChangeDialogProps) {
   const { t } = useTranslation('placement')
   const { t: common } = useTranslation('common')
   const id = useId()
-  const question = useMemo(() => ({ change: questionFor(change) }), [change])
-  const effects = useView('whatIf', question)
+  const effects = useView('whatIf', { change: questionFor(change) })
   const { mutate, isPending, error } = usePlacementWrite()
   const title = t(`change.${change.kind}.title`, { object: objectOf(change) })
   return (

@@ -2,6 +2,7 @@ import { List, ListItem, Skeleton } from '@patternfly/react-core'
 import { useTranslation } from 'react-i18next'
 import type { PlacementWrite } from '../../../api/placementChanges.ts'
 import type { CellAddress, CellCount, WhatIfView } from '../../../live/views.ts'
+import { useList } from '../../../ui/useList.ts'
 
 interface ChangeEffectsProps {
   readonly change: PlacementWrite
@@ -50,13 +51,14 @@ const mostNamed = 5
 
 /** Names the side of each cell that the change does not: DaemonSets of a node, nodes of a DaemonSet. */
 function useCellList({ kind }: PlacementWrite): (cells: CellCount) => string {
-  const { t, i18n } = useTranslation('placement')
+  const { t } = useTranslation('placement')
+  const list = useList()
   const nameOf = ({ namespace, name, node }: CellAddress) =>
     kind === 'label' ? `${namespace}/${name}` : node
   return ({ count, first }) => {
     const named = first.slice(0, mostNamed).map(nameOf)
     const others = count - named.length
     const parts = others === 0 ? named : [...named, t('change.others', { count: others })]
-    return new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(parts)
+    return list(parts)
   }
 }
