@@ -5,7 +5,7 @@ import { atOnce, type Api } from '../placement/differentialApi.test-kit.ts'
 import { namespace } from './rolloutDifferentialPlan.test-kit.ts'
 
 export const daemonSetsPath = `/apis/apps/v1/namespaces/${namespace}/daemonsets`
-export const podsPath = `/api/v1/namespaces/${namespace}/pods`
+const podsPath = `/api/v1/namespaces/${namespace}/pods`
 const revisionsPath = `/apis/apps/v1/namespaces/${namespace}/controllerrevisions`
 
 /** The server's decoders of JSON. */

@@ -3,8 +3,8 @@ import * as fc from 'fast-check'
 import type { IntOrPercent } from '../k8s/objects.ts'
 
 export const namespace = 'rollouts'
-export const daemonSetCount = 40
-export const roundCount = 5
+const daemonSetCount = 40
+const roundCount = 5
 export const nodeNames = Array.from({ length: 9 }, (_, index) => `node-${index}`)
 
 /** From here on one node has no room for further Pods, and before the last round another one is deleted. */
@@ -146,7 +146,7 @@ function calm(plan: RoundPlan): RoundPlan {
   return { ...plan, silent: undefined, unreachable: undefined, rollouts }
 }
 
-export function daemonSetName(index: number): string {
+function daemonSetName(index: number): string {
   return `daemon-set-${index}`
 }
 
