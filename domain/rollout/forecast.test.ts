@@ -44,6 +44,20 @@ describe('a rollout that goes well', () => {
     expect(end).toEqual({ kind: 'complete' })
   })
 
+  it('with surge takes an old Pod that is not ready away in the step that puts a new one beside it', () => {
+    const [unavailable, ...others] = outdatedRollout(3, { maxUnavailable: 0, maxSurge: 1 }).pods
+    const pods = unavailable === undefined ? others : [{ ...unavailable, ...unready }, ...others]
+    const names = ['n0', 'n1', 'n2'].map((name) => node(name))
+    const input = rollout(names, pods, { maxUnavailable: 0, maxSurge: 1 })
+    expect(simulateRollout(input, noTrouble).steps[0]).toEqual({
+      deleted: 1,
+      created: 2,
+      unavailable: 1,
+      counts: { desired: 3, updated: 1, available: 3 },
+      outdated: 2,
+    })
+  })
+
   it('has no steps when nothing is outdated, and none on no nodes at all', () => {
     const updated = rollout(
       healthy,
@@ -130,6 +144,14 @@ describe('a rollout that stalls', () => {
     const pods = [oldPod('x', unready), ...olds]
     const surge = { maxUnavailable: 0, maxSurge: 1 }
     expect(forecastRollout(rollout(nodes, pods, surge)).end).toEqual({ kind: 'complete' })
+  })
+
+  it('a surge replaces an old Pod that is not ready once the Pods of a Node that is gone are collected', () => {
+    const pods = [oldPod('gone'), oldPod('a', unready), oldPod('b')]
+    const spec = { containers: [{ name: 'c', ports: [{ containerPort: 80, hostPort: 80 }] }] }
+    const surge = { maxUnavailable: 0, maxSurge: 1, spec }
+    const { end } = forecastRollout(rollout([node('a'), node('b')], pods, surge))
+    expect(end).toMatchObject({ kind: 'stalled', outdated: 1 })
   })
 
   it('waits for what can still change by itself, and then goes on', () => {

@@ -15,8 +15,8 @@ import type { RolloutCounts } from './rolloutProgress.ts'
 import { RolloutState } from './rolloutState.ts'
 
 /**
- * One round: the controller acts until it comes to rest, Pods that are deleted go away, their successors come and become
- * available.
+ * One round: the controller acts until it comes to rest, Pods that are deleted go away, the controller acts on that too,
+ * and new Pods become available.
  */
 export interface SimulatedStep {
   readonly deleted: number
@@ -92,7 +92,7 @@ function playStep(
   comeToRest(state, moving, tally)
   const touched = new Set([...moving, ...tally.moved])
   change(state, touched, tally.moved, ended)
-  manageAll(state, touched, tally)
+  comeToRest(state, touched, tally)
   const { desired, available } = state.counts
   change(state, touched, tally.moved, started)
   const { deleted, created, moved } = tally
