@@ -92,6 +92,16 @@ function become(pod: Pod, after: Pod): PodAction {
   return { pod, kind: 'become', after }
 }
 
+/** The Pods after something has happened to some of them. */
+export function after(pods: readonly Pod[], actions: readonly looks.PodAction[]): readonly Pod[] {
+  const changed = new Map(actions.map((action) => [action.pod.name, action]))
+  return pods.flatMap((pod) => {
+    const action = changed.get(pod.name)
+    if (action === undefined) return [pod]
+    return action.after === undefined ? [] : [action.after]
+  })
+}
+
 /** Does all of them. */
 export async function act(api: Api, actions: readonly PodAction[]): Promise<void> {
   await atOnce(actions, ({ pod, kind, after }) => {
