@@ -4,12 +4,13 @@
  */
 const table = {
   'domain/k8s': [],
+  'domain/decode': ['domain/k8s'],
   'domain/placement': ['domain/k8s'],
   'domain/rollout': ['domain/k8s', 'domain/placement'],
   'domain/grid': ['domain/k8s', 'domain/placement', 'domain/rollout'],
   'domain/draft': ['domain/k8s', 'domain/placement', 'node_modules/yaml'],
   'domain/stream': ['domain/k8s'],
-  server: ['domain/k8s', 'domain/stream', 'node_modules', 'core:'],
+  server: ['domain/k8s', 'domain/decode', 'domain/stream', 'node_modules', 'core:'],
   'web/app': ['web', 'domain', 'node_modules'],
   'web/live': ['domain', 'node_modules/react/'],
   'web/api': ['domain', 'web/i18n', 'node_modules/@tanstack'],

@@ -3,12 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clusterAvailability } from '../../cluster/available.ts'
 import { startCluster } from '../../cluster/start.ts'
 import type { Cluster } from '../../cluster/types.ts'
-import {
-  projectControllerRevision,
-  projectDaemonSet,
-  projectNode,
-} from '../../server/watch/decode/jsonObjects.ts'
-import { projectPod } from '../../server/watch/decode/jsonPod.ts'
+import { projectControllerRevision, projectDaemonSet, projectNode } from '../decode/jsonObjects.ts'
+import { projectPod } from '../decode/jsonPod.ts'
 import type { Api } from '../placement/differentialApi.test-kit.ts'
 import { rolloutDifferential } from './rolloutDifferential.test-kit.ts'
 

@@ -93,7 +93,7 @@ function become(pod: Pod, after: Pod): PodAction {
 }
 
 /** The Pods after something has happened to some of them. */
-export function after(pods: readonly Pod[], actions: readonly looks.PodAction[]): readonly Pod[] {
+export function after(pods: readonly Pod[], actions: readonly PodAction[]): readonly Pod[] {
   const changed = new Map(actions.map((action) => [action.pod.name, action]))
   return pods.flatMap((pod) => {
     const action = changed.get(pod.name)

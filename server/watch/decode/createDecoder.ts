@@ -1,4 +1,5 @@
-import { DecodeError, type Decoder, type Piece } from './decoder.ts'
+import { DecodeError } from '../../../domain/decode/projected.ts'
+import { type Decoder, type Piece } from './decoder.ts'
 import { jsonListDecoder, jsonWatchDecoder } from './jsonDecoders.ts'
 import { ProtobufListDecoder } from './protobufList.ts'
 import { protobufWatchDecoder } from './protobufWatch.ts'

@@ -1,12 +1,5 @@
+import { DecodeError, type Projected } from '../../../domain/decode/projected.ts'
 import type { ApiStatus } from './apiStatus.ts'
-
-/** An object as the console knows it (`T` is a type of domain/k8s/objects.ts), and what it is followed by. */
-export interface Projected<T> {
-  readonly uid: string
-  /** Its resourceVersion; empty where it has none, as in a list. */
-  readonly version: string
-  readonly object: T
-}
 
 /** What a body of the API server says, one after the other. */
 export type Piece<T> =
@@ -28,14 +21,6 @@ export interface Decoder {
   readonly push: (chunk: Uint8Array) => void
   /** The body has ended. @throws CutError in the middle of something */
   readonly end: () => void
-}
-
-/** Nothing that a Kubernetes API server says; the watch ends and the resource is listed again (never skip an event). */
-export class DecodeError extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'DecodeError'
-  }
 }
 
 /** The body has ended in the middle of an object: what was whole before it counts. */

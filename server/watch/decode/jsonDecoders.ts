@@ -1,8 +1,9 @@
-import { DecodeError, type Decoder, type Piece, initialEventsEnd } from './decoder.ts'
+import { DecodeError } from '../../../domain/decode/projected.ts'
+import { type Decoder, type Piece, initialEventsEnd } from './decoder.ts'
 import { JsonScanner } from './jsonScanner.ts'
 import { projectStatus } from './jsonStatus.ts'
 import { changeOf } from './protobufWatch.ts'
-import { at, textOrEmpty } from './readJson.ts'
+import { at, textOrEmpty } from '../../../domain/decode/readJson.ts'
 import type { ResourceKind } from './resources.ts'
 
 /** Reads a list in JSON, item by item. */

@@ -1,4 +1,5 @@
-import { CutError, DecodeError, checkSize } from './decoder.ts'
+import { DecodeError } from '../../../domain/decode/projected.ts'
+import { CutError, checkSize } from './decoder.ts'
 
 const quote = 0x22
 const backslash = 0x5c

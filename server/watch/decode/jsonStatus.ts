@@ -1,5 +1,5 @@
 import type { ApiStatus } from './apiStatus.ts'
-import { at, listOf, number, numberOrZero, textOrEmpty } from './readJson.ts'
+import { at, listOf, number, numberOrZero, textOrEmpty } from '../../../domain/decode/readJson.ts'
 
 /** Reads a Status from JSON; what is missing is empty. */
 export function projectStatus(value: unknown): ApiStatus {

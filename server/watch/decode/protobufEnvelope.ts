@@ -1,5 +1,5 @@
 /** What Kubernetes wraps every protobuf object in (apimachinery, pkg/runtime/generated.proto, Unknown). */
-import { DecodeError } from './decoder.ts'
+import { DecodeError } from '../../../domain/decode/projected.ts'
 import type { ProtobufReader } from './protobufReader.ts'
 
 /** `k8s` and a zero byte (runtime/serializer/protobuf/protobuf.go). */

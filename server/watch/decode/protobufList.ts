@@ -1,5 +1,6 @@
 import { ByteQueue } from './byteQueue.ts'
-import { CutError, DecodeError, type Decoder, type Piece, checkSize } from './decoder.ts'
+import { DecodeError } from '../../../domain/decode/projected.ts'
+import { CutError, type Decoder, type Piece, checkSize } from './decoder.ts'
 import { checkMagic, magicLength, readKind } from './protobufEnvelope.ts'
 import { ProtobufReader } from './protobufReader.ts'
 import type { ResourceKind } from './resources.ts'

@@ -1,8 +1,9 @@
 /** metav1.ObjectMeta and its parts in protobuf (apimachinery, pkg/apis/meta/v1/generated.proto). */
+import { setText } from '../../../domain/decode/setText.ts'
 import type { ObjectMeta, OwnerReference } from '../../../domain/k8s/objects.ts'
-import { DecodeError } from './decoder.ts'
+import { DecodeError } from '../../../domain/decode/projected.ts'
 import type { ProtobufReader } from './protobufReader.ts'
-import { formatTime } from './time.ts'
+import { formatTime } from '../../../domain/decode/time.ts'
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -31,21 +32,21 @@ function readMetaField(
       meta.name = reader.text()
       return
     case 3:
-      return set(meta, 'namespace', reader.text())
+      return setText(meta, 'namespace', reader.text())
     case 5:
       meta.uid = reader.text()
       return
     case 6:
-      return set(meta, 'resourceVersion', reader.text())
+      return setText(meta, 'resourceVersion', reader.text())
     case 7: {
       const generation = reader.int()
       if (generation !== 0) meta.generation = generation
       return
     }
     case 8:
-      return set(meta, 'creationTimestamp', readTimeText(reader))
+      return setText(meta, 'creationTimestamp', readTimeText(reader))
     case 9:
-      return set(meta, 'deletionTimestamp', readTimeText(reader))
+      return setText(meta, 'deletionTimestamp', readTimeText(reader))
     case 11:
       return readEntry(reader, labels)
     case 13:
@@ -54,15 +55,6 @@ function readMetaField(
     default:
       reader.skip()
   }
-}
-
-/** Sets a field that is absent where it is empty. */
-export function set<K extends string>(
-  target: { [Key in K]?: string },
-  key: K,
-  text: string | undefined,
-): void {
-  if (text !== undefined && text !== '') target[key] = text
 }
 
 export function readOwner(reader: ProtobufReader): OwnerReference {

@@ -1,7 +1,8 @@
 /** corev1.Node in protobuf (k8s.io/api, core/v1/generated.proto). */
+import { setText } from '../../../domain/decode/setText.ts'
 import type { Node, NodeCondition, ObjectMeta, Taint } from '../../../domain/k8s/objects.ts'
-import { DecodeError, type Projected } from './decoder.ts'
-import { hasEntries, readObjectMeta, readTimeText, set } from './protobufMeta.ts'
+import { DecodeError, type Projected } from '../../../domain/decode/projected.ts'
+import { hasEntries, readObjectMeta, readTimeText } from './protobufMeta.ts'
 import type { ProtobufReader } from './protobufReader.ts'
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] }
@@ -43,9 +44,9 @@ function readTaint(reader: ProtobufReader): Taint {
   const taint: Draft<Taint> = { key: '', effect: '' }
   for (const end = reader.open(); reader.next(end);) {
     if (reader.field === 1) taint.key = reader.text()
-    else if (reader.field === 2) set(taint, 'value', reader.text())
+    else if (reader.field === 2) setText(taint, 'value', reader.text())
     else if (reader.field === 3) taint.effect = reader.text()
-    else if (reader.field === 4) set(taint, 'timeAdded', readTimeText(reader))
+    else if (reader.field === 4) setText(taint, 'timeAdded', readTimeText(reader))
     else reader.skip()
   }
   return taint
@@ -103,13 +104,13 @@ function readCondition(reader: ProtobufReader): NodeCondition {
         condition.status = reader.text()
         break
       case 4:
-        set(condition, 'lastTransitionTime', readTimeText(reader))
+        setText(condition, 'lastTransitionTime', readTimeText(reader))
         break
       case 5:
-        set(condition, 'reason', reader.text())
+        setText(condition, 'reason', reader.text())
         break
       case 6:
-        set(condition, 'message', reader.text())
+        setText(condition, 'message', reader.text())
         break
       default:
         reader.skip()
@@ -131,11 +132,11 @@ function readAddress(reader: ProtobufReader): Address {
 function readInfo(reader: ProtobufReader): NodeInfo {
   const info: NodeInfo = {}
   for (const end = reader.open(); reader.next(end);) {
-    if (reader.field === 5) set(info, 'osImage', reader.text())
-    else if (reader.field === 6) set(info, 'containerRuntimeVersion', reader.text())
-    else if (reader.field === 7) set(info, 'kubeletVersion', reader.text())
-    else if (reader.field === 9) set(info, 'operatingSystem', reader.text())
-    else if (reader.field === 10) set(info, 'architecture', reader.text())
+    if (reader.field === 5) setText(info, 'osImage', reader.text())
+    else if (reader.field === 6) setText(info, 'containerRuntimeVersion', reader.text())
+    else if (reader.field === 7) setText(info, 'kubeletVersion', reader.text())
+    else if (reader.field === 9) setText(info, 'operatingSystem', reader.text())
+    else if (reader.field === 10) setText(info, 'architecture', reader.text())
     else reader.skip()
   }
   return info

@@ -1,6 +1,7 @@
 /** corev1.Pod in protobuf (k8s.io/api, core/v1/generated.proto), straight into the console's flat record. */
+import { setText } from '../../../domain/decode/setText.ts'
 import type { Labels } from '../../../domain/k8s/objects.ts'
-import { DecodeError, type Projected } from './decoder.ts'
+import { DecodeError, type Projected } from '../../../domain/decode/projected.ts'
 import {
   type ContainerEnd,
   type ContainerStatus,
@@ -14,8 +15,8 @@ import {
   revisionLabel,
   targetOf,
   templateGenerationLabel,
-} from './podRecord.ts'
-import { hasEntries, readEntry, readOwner, readTime, set } from './protobufMeta.ts'
+} from '../../../domain/decode/podRecord.ts'
+import { hasEntries, readEntry, readOwner, readTime } from './protobufMeta.ts'
 import type { ProtobufReader } from './protobufReader.ts'
 
 /** Reads the message up to `end` as a Pod. @throws DecodeError */
@@ -94,7 +95,7 @@ function readLabel(reader: ProtobufReader, pod: PodDraft): void {
   let key: 'revision' | 'templateGeneration' | undefined
   for (const end = reader.open(); reader.next(end);) {
     if (reader.field === 1) key = fieldOfLabel(reader)
-    else if (reader.field === 2 && key !== undefined) set(pod, key, reader.text())
+    else if (reader.field === 2 && key !== undefined) setText(pod, key, reader.text())
     else reader.skip()
   }
 }
@@ -123,7 +124,7 @@ function readSpec(reader: ProtobufReader, pod: PodDraft): void {
   for (const end = reader.open(); reader.next(end);) {
     switch (reader.field) {
       case 10:
-        set(pod, 'node', reader.text())
+        setText(pod, 'node', reader.text())
         break
       case 11:
         if (reader.bool()) pod.hostNetwork = true
@@ -149,7 +150,7 @@ function readAffinity(reader: ProtobufReader, pod: PodDraft): void {
       ),
     ),
   )
-  set(pod, 'target', targetOf(requirements))
+  setText(pod, 'target', targetOf(requirements))
 }
 
 /** Reads the field as a message, and calls `read` for each of its fields with this number. */
@@ -182,16 +183,16 @@ function readStatus(reader: ProtobufReader, pod: PodDraft): void {
         readCondition(reader, pod)
         break
       case 3:
-        set(pod, 'message', reader.text())
+        setText(pod, 'message', reader.text())
         break
       case 4:
-        set(pod, 'reason', reader.text())
+        setText(pod, 'reason', reader.text())
         break
       case 5:
-        set(pod, 'hostIP', reader.text())
+        setText(pod, 'hostIP', reader.text())
         break
       case 6:
-        set(pod, 'podIP', reader.text())
+        setText(pod, 'podIP', reader.text())
         break
       case 8:
       case 10:

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { field, join, numberField } from '../protobufWriter.test-kit.ts'
-import { DecodeError } from './decoder.ts'
+import { DecodeError } from '../../../domain/decode/projected.ts'
 import { readEntry } from './protobufMeta.ts'
 import { ProtobufReader } from './protobufReader.ts'
 

@@ -1,4 +1,4 @@
-import { DecodeError } from './decoder.ts'
+import { DecodeError } from '../../../domain/decode/projected.ts'
 
 const utf8 = new TextDecoder()
 

@@ -1,8 +1,8 @@
 import { ByteQueue } from './byteQueue.ts'
+import { DecodeError } from '../../../domain/decode/projected.ts'
 import {
   type Change,
   CutError,
-  DecodeError,
   type Decoder,
   type Piece,
   checkSize,

@@ -1,12 +1,12 @@
 import type { Resource, ResourceObjects } from '../../../domain/stream/lines.ts'
-import type { Projected } from './decoder.ts'
+import type { Projected } from '../../../domain/decode/projected.ts'
 import {
   projectControllerRevision,
   projectDaemonSet,
   projectNamespace,
   projectNode,
-} from './jsonObjects.ts'
-import { projectPod } from './jsonPod.ts'
+} from '../../../domain/decode/jsonObjects.ts'
+import { projectPod } from '../../../domain/decode/jsonPod.ts'
 import { readNode } from './protobufNode.ts'
 import { readPod } from './protobufPod.ts'
 import type { ProtobufReader } from './protobufReader.ts'

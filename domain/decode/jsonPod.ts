@@ -1,6 +1,7 @@
 /** A Pod in JSON, as the console's flat record. */
-import type { Pod } from '../../../domain/k8s/objects.ts'
-import type { Projected } from './decoder.ts'
+import { setText } from './setText.ts'
+import type { Pod } from '../k8s/objects.ts'
+import type { Projected } from './projected.ts'
 import {
   type ContainerEnd,
   type ContainerStatus,
@@ -14,7 +15,6 @@ import {
   targetOf,
   templateGenerationLabel,
 } from './podRecord.ts'
-import { set } from './protobufMeta.ts'
 import { at, isJson, listOf, numberOrZero, requiredText, textOrEmpty, texts } from './readJson.ts'
 import { parseTime } from './time.ts'
 
@@ -43,13 +43,13 @@ function addMeta(pod: PodDraft, metadata: unknown): void {
     pod.owner = { kind: kind ?? '', name: name ?? '', uid: uid ?? '' }
   }
   const labels = at(metadata, 'labels')
-  set(pod, 'revision', textOrEmpty(at(labels, revisionLabel)))
-  set(pod, 'templateGeneration', textOrEmpty(at(labels, templateGenerationLabel)))
+  setText(pod, 'revision', textOrEmpty(at(labels, revisionLabel)))
+  setText(pod, 'templateGeneration', textOrEmpty(at(labels, templateGenerationLabel)))
   addLabels(pod, texts(labels))
 }
 
 function addSpec(pod: PodDraft, spec: unknown): void {
-  set(pod, 'node', textOrEmpty(at(spec, 'nodeName')))
+  setText(pod, 'node', textOrEmpty(at(spec, 'nodeName')))
   if (at(spec, 'hostNetwork') === true) pod.hostNetwork = true
   if (pod.node !== undefined) return
   const nodeAffinity = at(at(spec, 'affinity'), 'nodeAffinity')
@@ -57,7 +57,7 @@ function addSpec(pod: PodDraft, spec: unknown): void {
   const requirements = listOf(at(required, 'nodeSelectorTerms'), (term) =>
     listOf(at(term, 'matchFields'), readRequirement),
   ).flat()
-  set(pod, 'target', targetOf(requirements))
+  setText(pod, 'target', targetOf(requirements))
 }
 
 function readRequirement(value: unknown): FieldRequirement {
@@ -71,7 +71,7 @@ function readRequirement(value: unknown): FieldRequirement {
 function addStatus(pod: PodDraft, status: unknown): void {
   pod.phase = textOrEmpty(at(status, 'phase'))
   for (const key of ['reason', 'message', 'hostIP', 'podIP'] as const) {
-    set(pod, key, textOrEmpty(at(status, key)))
+    setText(pod, key, textOrEmpty(at(status, key)))
   }
   for (const condition of listOf(at(status, 'conditions'), (item) => item)) {
     addCondition(pod, {

@@ -1,6 +1,6 @@
 /** How a Pod becomes the flat record of domain/k8s/objects.ts; the readers of protobuf and of JSON share it. */
-import type { ContainerTrouble, Labels, Pod } from '../../../domain/k8s/objects.ts'
-import { isErrorReason } from '../../../domain/k8s/pods.ts'
+import type { ContainerTrouble, Labels, Pod } from '../k8s/objects.ts'
+import { isErrorReason } from '../k8s/pods.ts'
 
 /** A Pod that is being read: its parts come in any order. */
 export type PodDraft = { -readonly [K in keyof Pod]: Pod[K] } & { trouble?: ContainerTrouble[] }

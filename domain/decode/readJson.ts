@@ -1,5 +1,5 @@
 /** Readers of parsed JSON from the API server: each gives the value, or undefined for what is absent, empty or wrong. */
-import { DecodeError } from './decoder.ts'
+import { DecodeError } from './projected.ts'
 
 export type Json = Readonly<Record<string, unknown>>
 export type Read<T> = (value: unknown) => T

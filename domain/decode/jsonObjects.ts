@@ -19,8 +19,8 @@ import type {
   ResourceRequirements,
   Taint,
   Toleration,
-} from '../../../domain/k8s/objects.ts'
-import { DecodeError, type Projected } from './decoder.ts'
+} from '../k8s/objects.ts'
+import { DecodeError, type Projected } from './projected.ts'
 import {
   type Read,
   list,
