@@ -10,6 +10,7 @@ const table = {
   'domain/grid': ['domain/k8s', 'domain/placement', 'domain/rollout'],
   'domain/draft': ['domain/k8s', 'domain/placement', 'node_modules/yaml'],
   'domain/stream': ['domain/k8s'],
+  simulator: ['domain/k8s', 'domain/decode', 'domain/placement', 'domain/rollout'],
   server: ['domain/k8s', 'domain/decode', 'domain/stream', 'node_modules', 'core:'],
   'web/app': ['web', 'domain', 'node_modules'],
   'web/live': ['domain', 'node_modules/react/'],

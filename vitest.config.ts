@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{domain,server,cluster,web,scripts,bench}/**/*.test.{ts,tsx}'],
+          include: ['{domain,simulator,server,cluster,web,scripts,bench}/**/*.test.{ts,tsx}'],
           exclude: [clusterTests, '**/node_modules/**'],
           setupFiles: ['web/testSetup.ts'],
           testTimeout: 30_000,

@@ -1,12 +1,13 @@
 /** `npm run check`: formatter, linter, types, import table, unused code. Every one runs, also after one has failed. */
 import { run } from './run.ts'
 
-const folders = ['domain', 'server', 'web', 'cluster', 'e2e', 'bench', 'scripts']
+const folders = ['domain', 'simulator', 'server', 'web', 'cluster', 'e2e', 'bench', 'scripts']
 
 const checks: Readonly<Record<string, readonly string[]>> = {
   format: ['prettier', '--check', '--log-level', 'warn', '.'],
   lint: ['oxlint', '--type-aware', '--deny-warnings'],
   'types of domain': ['tsc', '-p', 'domain'],
+  'types of simulator': ['tsc', '-p', 'simulator'],
   'types of web': ['tsc', '-p', 'web'],
   'types of server and tools': ['tsc', '-p', '.'],
   'types of end-to-end tests and benchmarks': ['tsc', '-p', 'e2e'],

@@ -1,0 +1,180 @@
+/** What etcd and the API server's watch cache are together: the objects, their versions, and what happened of late. */
+import type { Key, KubeObject, NewObject } from '../objects.ts'
+import { keyOf } from '../objects.ts'
+
+/** A change, with the object afterwards, or for DELETED as it was last, with the version of its end. */
+export interface StoreEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
+  readonly object: KubeObject
+  /** Before the change; watches with selectors need it. Absent for ADDED. */
+  readonly before?: KubeObject
+  readonly version: number
+}
+
+export type Listener = (event: StoreEvent) => void
+
+interface Table {
+  readonly objects: Map<string, KubeObject>
+  readonly listeners: Set<Listener>
+  /** The newest at the end. */
+  history: StoreEvent[]
+  /** Events up to this version have been forgotten. */
+  forgotten: number
+}
+
+/** What a write gets to see of the world: passed in, so that tests have it under control. */
+export interface StoreWorld {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  readonly newUid: () => string
+}
+
+/** Events of one resource that are kept for watches that come back. */
+const historyLength = 10_000
+
+export class Store {
+  readonly #world: StoreWorld
+  readonly #tables = new Map<string, Table>()
+  #version = 0
+
+  constructor(world: StoreWorld) {
+    this.#world = world
+  }
+
+  /** The version of the newest write, of whatever resource. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** @param resource its plural, such as daemonsets */
+  get(resource: string, key: Key): KubeObject | undefined {
+    return this.#table(resource).objects.get(pathOf(key))
+  }
+
+  /** All of them, or those of one namespace, sorted by namespace and name as etcd has them. */
+  list(resource: string, namespace?: string): readonly KubeObject[] {
+    const all = [...this.#table(resource).objects]
+    const found =
+      namespace === undefined ? all : all.filter(([path]) => path.startsWith(`${namespace}/`))
+    return found.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object)
+  }
+
+  /** Those of the resource in no order, without a copy: for controllers. */
+  all(resource: string): Iterable<KubeObject> {
+    return this.#table(resource).objects.values()
+  }
+
+  count(resource: string): number {
+    return this.#table(resource).objects.size
+  }
+
+  /** The caller has made sure that there is none of that name. @returns it with uid, version and time */
+  add(resource: string, object: NewObject): KubeObject {
+    const version = this.#next()
+    const stored: KubeObject = {
+      ...object,
+      metadata: {
+        ...object.metadata,
+        uid: this.#world.newUid(),
+        resourceVersion: String(version),
+        creationTimestamp: timeText(this.#world.now()),
+      },
+    }
+    this.#table(resource).objects.set(pathOf(keyOf(stored)), stored)
+    this.#tell(resource, { type: 'ADDED', object: stored, version })
+    return stored
+  }
+
+  /** Puts an object in the place of the one of its name, which there must be; one that is equal to it changes nothing. */
+  replace(resource: string, object: KubeObject): KubeObject {
+    const { objects } = this.#table(resource)
+    const path = pathOf(keyOf(object))
+    const before = objects.get(path)
+    if (before === undefined) throw new Error(`${resource} ${path} is not there`)
+    if (isSame(before, object)) return before
+    const version = this.#next()
+    const stored = { ...object, metadata: { ...object.metadata, resourceVersion: String(version) } }
+    objects.set(path, stored)
+    this.#tell(resource, { type: 'MODIFIED', object: stored, before, version })
+    return stored
+  }
+
+  /** Takes it away for good, whatever finalizers it has. @returns it as it was, with the version of its end */
+  remove(resource: string, key: Key): KubeObject | undefined {
+    const { objects } = this.#table(resource)
+    const before = objects.get(pathOf(key))
+    if (before === undefined) return undefined
+    const version = this.#next()
+    const object = { ...before, metadata: { ...before.metadata, resourceVersion: String(version) } }
+    objects.delete(pathOf(key))
+    this.#tell(resource, { type: 'DELETED', object, before, version })
+    return object
+  }
+
+  /** @returns what unsubscribes. Listeners are called within the write, in the order in which they came. */
+  subscribe(resource: string, listener: Listener): () => void {
+    const { listeners } = this.#table(resource)
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  /** What happened after that version; undefined where that has been forgotten (410 Expired). */
+  since(resource: string, version: number): readonly StoreEvent[] | undefined {
+    const { history, forgotten } = this.#table(resource)
+    if (version < forgotten) return undefined
+    const first = history.findIndex((event) => event.version > version)
+    return first === -1 ? [] : history.slice(first)
+  }
+
+  /** Forgets what happened until now, as etcd's compaction does. */
+  compact(): void {
+    for (const table of this.#tables.values()) {
+      table.history = []
+      table.forgotten = this.#version
+    }
+  }
+
+  #next(): number {
+    this.#version += 1
+    return this.#version
+  }
+
+  #table(resource: string): Table {
+    let table = this.#tables.get(resource)
+    if (table === undefined) {
+      table = { objects: new Map(), listeners: new Set(), history: [], forgotten: 0 }
+      this.#tables.set(resource, table)
+    }
+    return table
+  }
+
+  #tell(resource: string, event: StoreEvent): void {
+    const table = this.#table(resource)
+    table.history.push(event)
+    if (table.history.length > 2 * historyLength) {
+      table.history = table.history.slice(-historyLength)
+      table.forgotten = (table.history[0]?.version ?? 1) - 1
+    }
+    // A copy: whoever subscribes while this is told has seen the write.
+    const listeners = [...table.listeners]
+    for (const listener of listeners) listener(event)
+  }
+}
+
+function pathOf({ namespace, name }: Key): string {
+  return `${namespace}/${name}`
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const [left, right] = [Object.entries(a), Object.entries(b)]
+  if (left.length !== right.length || Array.isArray(a) !== Array.isArray(b)) return false
+  const others = new Map<string, unknown>(right)
+  return left.every(([key, value]) => others.has(key) && isSame(value, others.get(key)))
+}
+
+/** As metav1.Time writes it. @param milliseconds since the epoch */
+export function timeText(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
+}
