@@ -4,6 +4,8 @@
  */
 import type { Key, KubeObject } from '../objects.ts'
 
+export type Flavour = 'kubernetes' | 'openshift'
+
 export interface WriteOptions {
   /** Nothing is stored; the answer is as if it had been. */
   readonly dryRun?: boolean
