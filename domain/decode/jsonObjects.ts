@@ -20,6 +20,7 @@ import type {
   Taint,
   Toleration,
 } from '../k8s/objects.ts'
+import type { DemandSpec } from '../k8s/podDemand.ts'
 import { DecodeError, type Projected } from './projected.ts'
 import {
   type Read,
@@ -124,6 +125,8 @@ const labelSelector = shape<LabelSelector>({
   ),
 })
 
+const resourceRequirements = shape<ResourceRequirements>({ requests: texts, limits: texts })
+
 const container = shape<Container>({
   name: textOrEmpty,
   image: text,
@@ -138,7 +141,7 @@ const container = shape<Container>({
       protocol: text,
     }),
   ),
-  resources: shape<ResourceRequirements>({ requests: texts, limits: texts }),
+  resources: resourceRequirements,
 })
 
 const nodeSelector = shape<NodeSelector>({
@@ -173,6 +176,17 @@ const podSpec = shape<PodSpec>({
   terminationGracePeriodSeconds: number,
   containers: list(container),
   initContainers: list(container),
+})
+
+/** What a Pod's own spec says of its demand. */
+export const demandSpec = shape<DemandSpec>({
+  containers: list(container),
+  initContainers: list(container),
+  hostNetwork: yes,
+  resources: resourceRequirements,
+  overhead: texts,
+  priority: number,
+  preemptionPolicy: text,
 })
 
 const podTemplate = shape<PodTemplate>({

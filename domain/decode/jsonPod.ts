@@ -1,6 +1,7 @@
 /** A Pod in JSON, as the console's flat record. */
 import { setText } from './setText.ts'
 import type { Pod } from '../k8s/objects.ts'
+import { demandSpec } from './jsonObjects.ts'
 import type { Projected } from './projected.ts'
 import {
   type ContainerEnd,
@@ -9,6 +10,7 @@ import {
   type PodDraft,
   addCondition,
   addContainer,
+  addDemand,
   addLabels,
   newPod,
   revisionLabel,
@@ -51,6 +53,7 @@ function addMeta(pod: PodDraft, metadata: unknown): void {
 function addSpec(pod: PodDraft, spec: unknown): void {
   setText(pod, 'node', textOrEmpty(at(spec, 'nodeName')))
   if (at(spec, 'hostNetwork') === true) pod.hostNetwork = true
+  addDemand(pod, demandSpec(spec) ?? {})
   if (pod.node !== undefined) return
   const nodeAffinity = at(at(spec, 'affinity'), 'nodeAffinity')
   const required = at(nodeAffinity, 'requiredDuringSchedulingIgnoredDuringExecution')
@@ -73,6 +76,9 @@ function addStatus(pod: PodDraft, status: unknown): void {
   for (const key of ['reason', 'message', 'hostIP', 'podIP'] as const) {
     setText(pod, key, textOrEmpty(at(status, key)))
   }
+  setText(pod, 'nominated', textOrEmpty(at(status, 'nominatedNodeName')))
+  const started = timeAt(status, 'startTime')
+  if (started !== undefined) pod.started = started
   for (const condition of listOf(at(status, 'conditions'), (item) => item)) {
     addCondition(pod, {
       type: textOrEmpty(at(condition, 'type')),

@@ -1,6 +1,9 @@
 /** How a Pod becomes the flat record of domain/k8s/objects.ts; the readers of protobuf and of JSON share it. */
 import type { ContainerTrouble, Labels, Pod } from '../k8s/objects.ts'
+import { writeDemand } from '../k8s/demandText.ts'
+import { type DemandSpec, podDemand } from '../k8s/podDemand.ts'
 import { isErrorReason } from '../k8s/pods.ts'
+import { setText } from './setText.ts'
 
 /** A Pod that is being read: its parts come in any order. */
 export type PodDraft = { -readonly [K in keyof Pod]: Pod[K] } & { trouble?: ContainerTrouble[] }
@@ -23,6 +26,11 @@ export const templateGenerationLabel = 'pod-template-generation'
 /** Whose labels the record keeps: a Pod with a controller can't be adopted. */
 export function addLabels(pod: PodDraft, labels: Labels | undefined): void {
   if (pod.owner === undefined && labels !== undefined) pod.labels = labels
+}
+
+/** Quantities that cannot be read are none: the API server writes no such Pod. */
+export function addDemand(pod: PodDraft, spec: DemandSpec): void {
+  setText(pod, 'demand', writeDemand(podDemand(spec).demand))
 }
 
 /** A condition of the status; two of them matter. `since` is its lastTransitionTime. */

@@ -211,8 +211,6 @@ export interface PodDemand {
   readonly requests?: ResourceAmounts
   readonly hostPorts?: readonly HostPort[]
   readonly priority?: number
-  /** status.startTime, seconds since the epoch; absent where it has not started. */
-  readonly started?: number
   /** preemptionPolicy is Never. */
   readonly neverPreempts?: true
 }
@@ -262,6 +260,10 @@ export interface Pod {
   /** Containers that wait with an error or have ended with one. */
   readonly trouble?: readonly ContainerTrouble[]
   readonly hostNetwork?: boolean
-  /** Absent: it demands nothing. */
-  readonly demand?: PodDemand
+  /** What the scheduler weighs, as demandText.ts writes it: most Pods share it with many. Absent: nothing. */
+  readonly demand?: string
+  /** status.startTime: its kubelet has taken it. */
+  readonly started?: number
+  /** status.nominatedNodeName: the node where the scheduler has made room for it, or is about to. */
+  readonly nominated?: string
 }

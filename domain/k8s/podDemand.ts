@@ -12,8 +12,8 @@ export interface DemandSpec extends RequestsSpec, Pick<PodSpec, 'hostNetwork'> {
 }
 
 /**
- * The demand of a Pod, or of a template's Pods; the caller adds when it started. A template has no priority and no
- * preemptionPolicy of its own: admission takes both from the PriorityClass.
+ * The demand of a Pod, or of a template's Pods. A template has no priority and no preemptionPolicy of its own: admission
+ * takes both from the PriorityClass.
  * @param field path of `spec`, for problems: quantities that cannot be read, which count as if they were not there
  */
 export function podDemand(

@@ -9,7 +9,10 @@ import { isTerminal } from '../k8s/pods.ts'
 import { readResourceList, roundedAmount } from '../k8s/resourceList.ts'
 
 /** A Pod that is bound to the node; without `demand` it asks for nothing. */
-export interface PlacedPod extends Pick<Pod, 'namespace' | 'name' | 'phase' | 'deleted'> {
+export interface PlacedPod extends Pick<
+  Pod,
+  'namespace' | 'name' | 'phase' | 'deleted' | 'started'
+> {
   readonly demand?: PodDemand
 }
 

@@ -11,10 +11,9 @@ function victims(demand: PodDemand, node: NodeRoom): unknown {
   return result.helps ? result.victims.map(({ name }) => name) : result.why
 }
 
-const cpu = (amount: number, priority: number, started = 0): PodDemand => ({
+const cpu = (amount: number, priority: number): PodDemand => ({
   requests: { cpu: amount },
   priority,
-  started,
 })
 
 describe('preemption', () => {
@@ -38,8 +37,8 @@ describe('preemption', () => {
     const node = room(
       { cpu: '1' },
       placed('new', { requests: { cpu: 300 } }),
-      placed('young', cpu(300, 0, 2000)),
-      placed('old', cpu(300, 0, 1000)),
+      placed('young', cpu(300, 0), { started: 2000 }),
+      placed('old', cpu(300, 0), { started: 1000 }),
     )
     expect(victims(cpu(400, 1), node)).toEqual(['new'])
     expect(victims(cpu(500, 1), node)).toEqual(['young', 'new'])
@@ -83,22 +82,27 @@ describe('preemption', () => {
       requests: fc.record({ cpu: fc.nat(500), memory: fc.nat(500) }),
       hostPorts: fc.array(fc.record({ port: fc.constantFrom(80, 81) }), { maxLength: 1 }),
       priority: fc.integer({ min: -1, max: 2 }),
-      started: fc.nat(3),
     })
     fc.assert(
-      fc.property(demand, fc.array(demand, { maxLength: 8 }), (wanted, others) => {
-        const allocatable = { cpu: '800m', memory: '800', pods: '6' }
-        const pods = others.map((each, index) => placed(`pod-${index}`, each))
-        const result = preemption(wanted, room(allocatable, ...pods))
-        if (!result.helps) return
-        const gone = new Set(result.victims)
-        const left = pods.filter((pod) => !gone.has(pod))
-        expect(fit(wanted, room(allocatable, ...left)).fits).toBe(true)
-        for (const victim of gone) {
-          expect(victim.demand?.priority).toBeLessThan(wanted.priority)
-          expect(fit(wanted, room(allocatable, ...left, victim)).fits).toBe(false)
-        }
-      }),
+      fc.property(
+        demand,
+        fc.array(fc.tuple(demand, fc.nat(3)), { maxLength: 8 }),
+        (wanted, others) => {
+          const allocatable = { cpu: '800m', memory: '800', pods: '6' }
+          const pods = others.map(([each, started], index) =>
+            placed(`pod-${index}`, each, { started }),
+          )
+          const result = preemption(wanted, room(allocatable, ...pods))
+          if (!result.helps) return
+          const gone = new Set(result.victims)
+          const left = pods.filter((pod) => !gone.has(pod))
+          expect(fit(wanted, room(allocatable, ...left)).fits).toBe(true)
+          for (const victim of gone) {
+            expect(victim.demand?.priority).toBeLessThan(wanted.priority)
+            expect(fit(wanted, room(allocatable, ...left, victim)).fits).toBe(false)
+          }
+        },
+      ),
       { numRuns: 2000 },
     )
   })

@@ -61,6 +61,6 @@ function byImportance(a: PlacedPod, b: PlacedPod): number {
 }
 
 /** Not Infinity: the difference of two would be no number. */
-function startOf({ demand }: PlacedPod): number {
-  return demand?.started ?? Number.MAX_SAFE_INTEGER
+function startOf({ started = Number.MAX_SAFE_INTEGER }: PlacedPod): number {
+  return started
 }

@@ -111,6 +111,8 @@ describe('a Pod', () => {
       hostIP: expect.stringMatching(/^10\.0\.0\./) as string,
       podIP: expect.stringMatching(/^10\.128\./) as string,
       restarts: 0,
+      demand: 'cpu=10 memory=16777216 :8080 priority=2000001000',
+      started: Date.parse('2026-11-24T11:33:39Z') / 1000,
     })
   })
 

@@ -98,6 +98,28 @@ export function readEntry(reader: ProtobufReader, map: Record<string, string>): 
 
 const plain = { configurable: true, enumerable: true, writable: true }
 
+/** One entry of a map<string, Quantity>. */
+export function readQuantity(reader: ProtobufReader, map: Record<string, string>): void {
+  let key = ''
+  let quantity = ''
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 1) key = reader.text()
+    else if (reader.field === 2) quantity = readQuantityText(reader)
+    else reader.skip()
+  }
+  if (key !== '__proto__') map[key] = quantity
+}
+
+/** A Quantity is a message with its text. */
+function readQuantityText(reader: ProtobufReader): string {
+  let text = ''
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === 1) text = reader.text()
+    else reader.skip()
+  }
+  return text
+}
+
 export function hasEntries(map: object): boolean {
   for (const _ in map) return true
   return false
@@ -116,4 +138,12 @@ export function readTime(reader: ProtobufReader): number | undefined {
 export function readTimeText(reader: ProtobufReader): string | undefined {
   const seconds = readTime(reader)
   return seconds === undefined ? undefined : formatTime(seconds)
+}
+
+/** Reads the field as a message, and calls `read` for each of its fields with this number. */
+export function inField(reader: ProtobufReader, field: number, read: () => void): void {
+  for (const end = reader.open(); reader.next(end);) {
+    if (reader.field === field) read()
+    else reader.skip()
+  }
 }

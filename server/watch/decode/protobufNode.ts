@@ -2,7 +2,7 @@
 import { setText } from '../../../domain/decode/setText.ts'
 import type { Node, NodeCondition, ObjectMeta, Taint } from '../../../domain/k8s/objects.ts'
 import { DecodeError, type Projected } from '../../../domain/decode/projected.ts'
-import { hasEntries, readObjectMeta, readTimeText } from './protobufMeta.ts'
+import { hasEntries, readObjectMeta, readQuantity, readTimeText } from './protobufMeta.ts'
 import type { ProtobufReader } from './protobufReader.ts'
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] }
@@ -70,27 +70,6 @@ function readStatus(reader: ProtobufReader): NodeStatus {
     ...(addresses.length > 0 ? { addresses } : {}),
     ...(nodeInfo !== undefined && hasEntries(nodeInfo) ? { nodeInfo } : {}),
   }
-}
-
-function readQuantity(reader: ProtobufReader, map: Record<string, string>): void {
-  let key = ''
-  let quantity = ''
-  for (const end = reader.open(); reader.next(end);) {
-    if (reader.field === 1) key = reader.text()
-    else if (reader.field === 2) quantity = readQuantityText(reader)
-    else reader.skip()
-  }
-  if (key !== '__proto__') map[key] = quantity
-}
-
-/** A Quantity is a message with its text. */
-function readQuantityText(reader: ProtobufReader): string {
-  let text = ''
-  for (const end = reader.open(); reader.next(end);) {
-    if (reader.field === 1) text = reader.text()
-    else reader.skip()
-  }
-  return text
 }
 
 function readCondition(reader: ProtobufReader): NodeCondition {

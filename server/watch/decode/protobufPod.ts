@@ -3,20 +3,17 @@ import { setText } from '../../../domain/decode/setText.ts'
 import type { Labels } from '../../../domain/k8s/objects.ts'
 import { DecodeError, type Projected } from '../../../domain/decode/projected.ts'
 import {
-  type ContainerEnd,
-  type ContainerStatus,
   type FieldRequirement,
-  type PodCondition,
   type PodDraft,
-  addCondition,
-  addContainer,
   addLabels,
   newPod,
   revisionLabel,
   targetOf,
   templateGenerationLabel,
 } from '../../../domain/decode/podRecord.ts'
-import { hasEntries, readEntry, readOwner, readTime } from './protobufMeta.ts'
+import { demandKey, readDemandText } from './protobufDemand.ts'
+import { hasEntries, inField, readEntry, readOwner, readTime } from './protobufMeta.ts'
+import { readStatus } from './protobufPodStatus.ts'
 import type { ProtobufReader } from './protobufReader.ts'
 
 /** Reads the message up to `end` as a Pod. @throws DecodeError */
@@ -121,22 +118,17 @@ function readLabels(reader: ProtobufReader, end: number): Labels | undefined {
 }
 
 function readSpec(reader: ProtobufReader, pod: PodDraft): void {
-  for (const end = reader.open(); reader.next(end);) {
-    switch (reader.field) {
-      case 10:
-        setText(pod, 'node', reader.text())
-        break
-      case 11:
-        if (reader.bool()) pod.hostNetwork = true
-        break
-      case 18:
-        if (pod.node === undefined) readAffinity(reader, pod)
-        else reader.skip()
-        break
-      default:
-        reader.skip()
-    }
+  const end = reader.open()
+  const start = reader.position
+  let key = ''
+  while (reader.next(end)) {
+    if (reader.field === 10) setText(pod, 'node', reader.text())
+    else if (reader.field === 18 && pod.node === undefined) readAffinity(reader, pod)
+    else if (reader.field !== 11) key += demandKey(reader)
+    else if (reader.bool()) pod.hostNetwork = true
   }
+  if (pod.hostNetwork === true) key += '|host'
+  setText(pod, 'demand', readDemandText(reader, start, end, key))
 }
 
 function readAffinity(reader: ProtobufReader, pod: PodDraft): void {
@@ -153,14 +145,6 @@ function readAffinity(reader: ProtobufReader, pod: PodDraft): void {
   setText(pod, 'target', targetOf(requirements))
 }
 
-/** Reads the field as a message, and calls `read` for each of its fields with this number. */
-function inField(reader: ProtobufReader, field: number, read: () => void): void {
-  for (const end = reader.open(); reader.next(end);) {
-    if (reader.field === field) read()
-    else reader.skip()
-  }
-}
-
 function readRequirement(reader: ProtobufReader): FieldRequirement {
   const values: string[] = []
   const requirement = { key: '', operator: '', values }
@@ -171,129 +155,4 @@ function readRequirement(reader: ProtobufReader): FieldRequirement {
     else reader.skip()
   }
   return requirement
-}
-
-function readStatus(reader: ProtobufReader, pod: PodDraft): void {
-  for (const end = reader.open(); reader.next(end);) {
-    switch (reader.field) {
-      case 1:
-        pod.phase = reader.text()
-        break
-      case 2:
-        readCondition(reader, pod)
-        break
-      case 3:
-        setText(pod, 'message', reader.text())
-        break
-      case 4:
-        setText(pod, 'reason', reader.text())
-        break
-      case 5:
-        setText(pod, 'hostIP', reader.text())
-        break
-      case 6:
-        setText(pod, 'podIP', reader.text())
-        break
-      case 8:
-      case 10:
-        addContainer(pod, readContainer(reader))
-        break
-      default:
-        reader.skip()
-    }
-  }
-}
-
-function readCondition(reader: ProtobufReader, pod: PodDraft): void {
-  const condition: PodCondition = {
-    type: '',
-    status: '',
-    reason: '',
-    message: '',
-    since: undefined,
-  }
-  for (const end = reader.open(); reader.next(end);) {
-    switch (reader.field) {
-      case 1:
-        condition.type = reader.text()
-        break
-      case 2:
-        condition.status = reader.text()
-        break
-      case 4:
-        condition.since = readTime(reader)
-        break
-      case 5:
-        condition.reason = reader.text()
-        break
-      case 6:
-        condition.message = reader.text()
-        break
-      default:
-        reader.skip()
-    }
-  }
-  addCondition(pod, condition)
-}
-
-function readContainer(reader: ProtobufReader): ContainerStatus {
-  const status: ContainerStatus = {
-    name: '',
-    image: '',
-    restarts: 0,
-    waiting: undefined,
-    terminated: undefined,
-    lastEnd: undefined,
-  }
-  for (const end = reader.open(); reader.next(end);) {
-    switch (reader.field) {
-      case 1:
-        status.name = reader.text()
-        break
-      case 2:
-        readState(reader, status)
-        break
-      case 3:
-        inField(reader, 3, () => (status.lastEnd = readEnd(reader)))
-        break
-      case 5:
-        status.restarts = reader.int()
-        break
-      case 6:
-        status.image = reader.text()
-        break
-      default:
-        reader.skip()
-    }
-  }
-  return status
-}
-
-function readState(reader: ProtobufReader, status: ContainerStatus): void {
-  for (const end = reader.open(); reader.next(end);) {
-    if (reader.field === 1) status.waiting = readWaiting(reader)
-    else if (reader.field === 3) status.terminated = readEnd(reader)
-    else reader.skip()
-  }
-}
-
-function readWaiting(reader: ProtobufReader): { reason: string; message: string } {
-  const waiting = { reason: '', message: '' }
-  for (const end = reader.open(); reader.next(end);) {
-    if (reader.field === 1) waiting.reason = reader.text()
-    else if (reader.field === 2) waiting.message = reader.text()
-    else reader.skip()
-  }
-  return waiting
-}
-
-function readEnd(reader: ProtobufReader): ContainerEnd {
-  const ended = { exitCode: 0, reason: '', message: '' }
-  for (const end = reader.open(); reader.next(end);) {
-    if (reader.field === 1) ended.exitCode = reader.int()
-    else if (reader.field === 3) ended.reason = reader.text()
-    else if (reader.field === 4) ended.message = reader.text()
-    else reader.skip()
-  }
-  return ended
 }
