@@ -42,6 +42,8 @@ export interface Registry {
     manifest: unknown,
     options?: WriteOptions,
   ) => KubeObject
+  /** Replaces a namespace's spec.finalizers alone: the subresource namespaces/finalize. */
+  readonly finalize: (key: Key, manifest: unknown, options?: WriteOptions) => KubeObject
   /** Binds a Pod to a node: the subresource pods/binding. */
   readonly bind: (key: Key, nodeName: string) => KubeObject
   /** @returns the object as it is now, or as it was last where it is gone */

@@ -165,7 +165,8 @@ function pathOf({ namespace, name }: Key): string {
   return `${namespace}/${name}`
 }
 
-function isSame(a: unknown, b: unknown): boolean {
+/** Are two values the same JSON? */
+export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   const [left, right] = [Object.entries(a), Object.entries(b)]

@@ -1,0 +1,23 @@
+/** The strategy of each resource. */
+import { daemonSetStrategy } from './daemonSets.ts'
+import { namespaceStrategy } from './namespaces.ts'
+import { nodeStrategy } from './nodes.ts'
+import { pathNamedStrategy, plainStrategy } from './plain.ts'
+import { podStrategy } from './pods.ts'
+import type { Strategy } from './strategy.ts'
+
+const strategies: ReadonlyMap<string, Strategy> = new Map([
+  ['clusterrolebindings', pathNamedStrategy],
+  ['clusterroles', pathNamedStrategy],
+  ['daemonsets', daemonSetStrategy],
+  ['namespaces', namespaceStrategy],
+  ['nodes', nodeStrategy],
+  ['pods', podStrategy],
+  ['rolebindings', pathNamedStrategy],
+  ['roles', pathNamedStrategy],
+])
+
+/** @param resource its plural */
+export function strategyOf(resource: string): Strategy {
+  return strategies.get(resource) ?? plainStrategy
+}
