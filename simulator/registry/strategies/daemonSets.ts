@@ -3,6 +3,9 @@ import { at } from '../../../domain/decode/readJson.ts'
 import { dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
 import type { KubeObject } from '../../objects.ts'
 import { isSame } from '../../store/store.ts'
+import { all, fill, inField, withField } from '../defaults/defaulting.ts'
+import { templateDefaults } from '../defaults/podSpec.ts'
+import { readingQuantities } from '../defaults/quantities.ts'
 import type { Draft } from '../draft.ts'
 import { firstGeneration, nextGeneration, withStatusOf } from './generation.ts'
 import type { Strategy } from './strategy.ts'
@@ -18,8 +21,25 @@ const noStatus = {
   numberReady: 0,
 }
 
+const rollingUpdate = inField('rollingUpdate', fill({ maxUnavailable: 1, maxSurge: 0 }))
+
+/** pkg/apis/apps/v1/defaults.go, SetDefaults_DaemonSet */
+const specDefaults = all(
+  fill({ updateStrategy: {}, revisionHistoryLimit: 10 }),
+  inField('updateStrategy', (strategy) => {
+    const { type = 'RollingUpdate' } = strategy
+    if (type !== 'RollingUpdate') return strategy
+    return all(fill({ type, rollingUpdate: {} }), rollingUpdate)(strategy)
+  }),
+  (spec) => withField(spec, 'template', templateDefaults(spec['template'])),
+)
+
 export const daemonSetStrategy: Strategy = {
   nameErrors: dnsSubdomainErrors,
+  defaults: readingQuantities({ kind: 'DaemonSet', version: 'v1' }, (draft) => ({
+    ...draft,
+    spec: specDefaults(draft.spec ?? {}),
+  })),
   prepareCreate: (draft) => {
     const asked = readGeneration(draft)
     const created = withTemplateGeneration(firstGeneration(draft), Math.max(asked, 1))

@@ -1,6 +1,8 @@
 /** pkg/registry/core/pod/strategy.go */
 import { at, listOf, type Json } from '../../../domain/decode/readJson.ts'
 import { dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
+import { podSpecDefaults } from '../defaults/podSpec.ts'
+import { readingQuantities } from '../defaults/quantities.ts'
 import type { Draft } from '../draft.ts'
 import { firstGeneration, nextGeneration, withStatusOf } from './generation.ts'
 import { qosClass } from './qosClass.ts'
@@ -8,6 +10,10 @@ import type { Strategy } from './strategy.ts'
 
 export const podStrategy: Strategy = {
   nameErrors: dnsSubdomainErrors,
+  defaults: readingQuantities({ kind: 'Pod', version: 'v1' }, (draft) => ({
+    ...draft,
+    spec: podSpecDefaults(draft.spec ?? {}),
+  })),
   prepareCreate: (draft) => ({ ...firstGeneration(draft), status: firstStatus(draft) }),
   prepareUpdate: (draft, old) => nextGeneration(withStatusOf(draft, old), old),
   prepareStatus: (draft, old) => {

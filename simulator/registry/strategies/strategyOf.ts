@@ -4,16 +4,21 @@ import { namespaceStrategy } from './namespaces.ts'
 import { nodeStrategy } from './nodes.ts'
 import { pathNamedStrategy, plainStrategy } from './plain.ts'
 import { podStrategy } from './pods.ts'
+import { priorityClassStrategy } from './priorityClasses.ts'
+import { resourceQuotaStrategy } from './resourceQuotas.ts'
+import { roleBindingStrategy } from './roleBindings.ts'
 import type { Strategy } from './strategy.ts'
 
 const strategies: ReadonlyMap<string, Strategy> = new Map([
-  ['clusterrolebindings', pathNamedStrategy],
+  ['clusterrolebindings', roleBindingStrategy],
   ['clusterroles', pathNamedStrategy],
   ['daemonsets', daemonSetStrategy],
   ['namespaces', namespaceStrategy],
   ['nodes', nodeStrategy],
   ['pods', podStrategy],
-  ['rolebindings', pathNamedStrategy],
+  ['priorityclasses', priorityClassStrategy],
+  ['resourcequotas', resourceQuotaStrategy],
+  ['rolebindings', roleBindingStrategy],
   ['roles', pathNamedStrategy],
 ])
 
