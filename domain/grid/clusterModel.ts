@@ -1,8 +1,6 @@
 /** The cluster as the grid sees it: nodes × DaemonSets, with their verdicts, Pods and cells always up to date. */
 import type { ControllerRevision, DaemonSet, Namespace, Node, Pod } from '../k8s/objects.ts'
-import { isSameSelector } from '../placement/projectSelector.ts'
-import { type ProjectRules, type Target, targetBits } from '../placement/target.ts'
-import type { PlacementSpec } from '../placement/verdict.ts'
+import { verdictBits } from '../placement/placementVerdict.ts'
 import type { CellCode } from './cell.ts'
 import { cellCode } from './cellCode.ts'
 import {
@@ -12,9 +10,7 @@ import {
   makeDaemonSetEntry,
   readDaemonSet,
 } from './daemonSetEntry.ts'
-import { EntryIndex } from './entryIndex.ts'
 import { Matrix } from './matrix.ts'
-import { NamespaceIndex } from './namespaceIndex.ts'
 import { byText } from './naturalKey.ts'
 import {
   isSameBadges,
@@ -58,11 +54,13 @@ export class ClusterModel {
     namespaces: 0,
   }
   readonly matrix = new Matrix()
-  readonly #nodes = new EntryIndex<NodeEntry>(({ name }) => name)
-  readonly #daemonSets = new EntryIndex<DaemonSetEntry>(({ key }) => key)
+  readonly #nodes = new Map<string, NodeEntry>()
+  readonly #nodesByName = new Map<string, NodeEntry>()
+  readonly #daemonSets = new Map<string, DaemonSetEntry>()
+  readonly #daemonSetsByKey = new Map<string, DaemonSetEntry>()
   readonly #pods = new PodIndex()
   readonly #revisions = new RevisionIndex()
-  readonly #namespaces = new NamespaceIndex()
+  #namespaces = new Map<string, Namespace>()
   #nodesInOrder: readonly NodeEntry[] | undefined
   #podsKnown = false
 
@@ -73,22 +71,17 @@ export class ClusterModel {
 
   /** By name, as people count. */
   get nodes(): readonly NodeEntry[] {
-    this.#nodesInOrder ??= [...this.#nodes].sort(byText(({ sortKey }) => sortKey))
+    this.#nodesInOrder ??= [...this.#nodes.values()].sort(byText(({ sortKey }) => sortKey))
     return this.#nodesInOrder
   }
 
   /** In no order. */
   get daemonSets(): Iterable<DaemonSetEntry> & { readonly size: number } {
-    return this.#daemonSets
+    return { size: this.#daemonSets.size, [Symbol.iterator]: () => this.#daemonSets.values() }
   }
 
   get namespaces(): Iterable<Namespace> {
-    return this.#namespaces.all
-  }
-
-  /** What decides where Pods of a template would go. */
-  targetIn(namespace: string, spec: PlacementSpec): Target {
-    return this.#namespaces.target(namespace, spec)
+    return this.#namespaces.values()
   }
 
   /** In no order. */
@@ -97,11 +90,11 @@ export class ClusterModel {
   }
 
   nodeNamed(name: string): NodeEntry | undefined {
-    return this.#nodes.named(name)
+    return this.#nodesByName.get(name)
   }
 
   daemonSetNamed(namespace: string, name: string): DaemonSetEntry | undefined {
-    return this.#daemonSets.named(`${namespace}/${name}`)
+    return this.#daemonSetsByKey.get(`${namespace}/${name}`)
   }
 
   cell(node: NodeEntry, daemonSet: DaemonSetEntry): CellCode {
@@ -119,8 +112,13 @@ export class ClusterModel {
   }
 
   replaceNodes(nodes: Iterable<Node>): void {
-    const all = [...nodes]
-    this.applyNodes(all, this.#nodes.uidsBeside(all))
+    const gone = new Set(this.#nodes.keys())
+    for (const node of nodes) {
+      gone.delete(node.metadata.uid)
+      this.#setNode(node)
+    }
+    for (const uid of gone) this.#deleteNode(uid)
+    this.#changed('nodes')
   }
 
   applyNodes(upserts: Iterable<Node>, deletes: Iterable<string>): void {
@@ -130,8 +128,13 @@ export class ClusterModel {
   }
 
   replaceDaemonSets(daemonSets: Iterable<DaemonSet>): void {
-    const all = [...daemonSets]
-    this.applyDaemonSets(all, this.#daemonSets.uidsBeside(all))
+    const gone = new Set(this.#daemonSets.keys())
+    for (const daemonSet of daemonSets) {
+      gone.delete(daemonSet.metadata.uid)
+      this.#setDaemonSet(daemonSet)
+    }
+    for (const uid of gone) this.#deleteDaemonSet(uid)
+    this.#changed('daemonSets')
   }
 
   applyDaemonSets(upserts: Iterable<DaemonSet>, deletes: Iterable<string>): void {
@@ -144,7 +147,7 @@ export class ClusterModel {
   replacePods(pods: Iterable<Pod>, known = true): void {
     this.#pods.replace(pods)
     this.#podsKnown = known
-    for (const daemonSet of this.#daemonSets) {
+    for (const daemonSet of this.#daemonSets.values()) {
       daemonSet.vacated.clear()
       this.#updateColumn(daemonSet)
     }
@@ -167,7 +170,7 @@ export class ClusterModel {
 
   replaceControllerRevisions(revisions: Iterable<ControllerRevision>): void {
     this.#revisions.replace(revisions)
-    for (const daemonSet of this.#daemonSets) this.#updateHash(daemonSet)
+    for (const daemonSet of this.#daemonSets.values()) this.#updateHash(daemonSet)
     this.#changed('controllerRevisions')
   }
 
@@ -180,26 +183,19 @@ export class ClusterModel {
   }
 
   replaceNamespaces(namespaces: Iterable<Namespace>): void {
-    this.#namespaces.replace(namespaces)
-    this.#updateTargets()
+    this.#namespaces = new Map()
+    this.applyNamespaces(namespaces, [])
   }
 
   applyNamespaces(upserts: Iterable<Namespace>, deletes: Iterable<string>): void {
-    this.#namespaces.apply(upserts, deletes)
-    this.#updateTargets()
-  }
-
-  /** What the cluster does with node selectors of projects; at first nothing. */
-  setProjectRules(rules: ProjectRules): void {
-    const { flavour, clusterDefault } = this.#namespaces.rules
-    if (rules.flavour === flavour && rules.clusterDefault === clusterDefault) return
-    this.#namespaces.rules = rules
-    this.#updateTargets()
+    for (const namespace of upserts) this.#namespaces.set(namespace.metadata.uid, namespace)
+    for (const uid of deletes) this.#namespaces.delete(uid)
+    this.#changed('namespaces')
   }
 
   /** Are there cells whose last Pod has gone a moment ago? Then `settle` is to be called soon, and again. */
   get isUnsettled(): boolean {
-    for (const { vacated } of this.#daemonSets) if (vacated.size > 0) return true
+    for (const { vacated } of this.#daemonSets.values()) if (vacated.size > 0) return true
     return false
   }
 
@@ -209,7 +205,7 @@ export class ClusterModel {
    * DaemonSet that is deleted, would be Missing for a moment.
    */
   settle(): void {
-    for (const daemonSet of this.#daemonSets) {
+    for (const daemonSet of this.#daemonSets.values()) {
       for (const [node, age] of daemonSet.vacated) {
         if (age === 0) {
           daemonSet.vacated.set(node, 1)
@@ -238,7 +234,7 @@ export class ClusterModel {
   #setNode(node: Node): void {
     const { uid, name } = node.metadata
     const known = this.#nodes.get(uid)
-    if (known === undefined) return this.#addNode(node, this.#nodes.named(name))
+    if (known === undefined) return this.#addNode(node, this.#nodesByName.get(name))
     const before = known.reading
     known.reading = readNode(node)
     if (!isSameBadges(before, known.reading)) this.#changed('rows')
@@ -250,15 +246,18 @@ export class ClusterModel {
   #addNode(node: Node, predecessor: NodeEntry | undefined): void {
     if (predecessor !== undefined) this.#deleteNode(predecessor.uid)
     const entry = makeNodeEntry(node, this.matrix.addRow())
-    this.#nodes.add(entry)
+    this.#nodes.set(entry.uid, entry)
+    this.#nodesByName.set(entry.name, entry)
     this.#nodesInOrder = undefined
     this.#updateRow(entry)
     this.#placementChanged()
   }
 
   #deleteNode(uid: string): void {
-    const entry = this.#nodes.delete(uid)
+    const entry = this.#nodes.get(uid)
     if (entry === undefined) return
+    this.#nodes.delete(uid)
+    this.#nodesByName.delete(entry.name)
     this.#nodesInOrder = undefined
     this.matrix.removeRow(entry.row)
     this.#placementChanged()
@@ -269,26 +268,25 @@ export class ClusterModel {
     if (known === undefined) return this.#addDaemonSet(daemonSet)
     const before = known.reading
     known.reading = readDaemonSet(daemonSet)
-    if (isSameTarget(before, known.reading)) return
-    known.target = this.#namespaces.targetOf(daemonSet)
-    this.#updateVerdicts(known)
+    if (!isSameTarget(before, known.reading)) this.#updateVerdicts(known)
   }
 
   #addDaemonSet(daemonSet: DaemonSet): void {
-    const predecessor = this.#daemonSets.named(daemonSetKey(daemonSet))
+    const predecessor = this.#daemonSetsByKey.get(daemonSetKey(daemonSet))
     if (predecessor !== undefined) this.#deleteDaemonSet(predecessor.uid)
-    const reading = readDaemonSet(daemonSet)
-    const target = this.#namespaces.targetOf(daemonSet)
-    const entry = makeDaemonSetEntry(reading, target, this.matrix.addColumn())
-    this.#daemonSets.add(entry)
+    const entry = makeDaemonSetEntry(daemonSet, this.matrix.addColumn())
+    this.#daemonSets.set(entry.uid, entry)
+    this.#daemonSetsByKey.set(entry.key, entry)
     entry.currentHash = this.#revisions.currentHash(daemonSet)
     this.#updateVerdicts(entry)
     this.#changed('columns')
   }
 
   #deleteDaemonSet(uid: string): void {
-    const entry = this.#daemonSets.delete(uid)
+    const entry = this.#daemonSets.get(uid)
     if (entry === undefined) return
+    this.#daemonSets.delete(uid)
+    this.#daemonSetsByKey.delete(entry.key)
     this.matrix.removeColumn(entry.column)
     this.#changed('columns')
   }
@@ -301,48 +299,35 @@ export class ClusterModel {
   }
 
   #updateRow(node: NodeEntry): void {
-    for (const daemonSet of this.#daemonSets) {
+    for (const daemonSet of this.#daemonSets.values()) {
       this.#updateVerdict(node, daemonSet)
       this.#updateCell(node, daemonSet)
     }
   }
 
   #updateVerdicts(daemonSet: DaemonSetEntry): void {
-    for (const node of this.#nodes) this.#updateVerdict(node, daemonSet)
+    for (const node of this.#nodes.values()) this.#updateVerdict(node, daemonSet)
     this.#updateColumn(daemonSet)
   }
 
-  /** Namespaces change seldom, and most of them without a change of their selector. */
-  #updateTargets(): void {
-    for (const entry of this.#daemonSets) {
-      const before = entry.target.project?.project
-      entry.target = this.#namespaces.targetOf(entry.reading.daemonSet, entry.target.placement)
-      const now = entry.target.project?.project
-      if (isSameSelector(before, now)) continue
-      this.#updateVerdicts(entry)
-      this.#changed('daemonSets')
-    }
-    this.#changed('namespaces')
-  }
-
   #updateVerdict(node: NodeEntry, daemonSet: DaemonSetEntry): void {
-    const bits = targetBits(daemonSet.target, node.reading.facts)
+    const bits = verdictBits(daemonSet.reading.placement, node.reading.facts)
     this.matrix.verdicts[this.#place(node, daemonSet)] = bits
   }
 
   #updateColumn(daemonSet: DaemonSetEntry): void {
     const pods = this.#pods.of(daemonSet.uid)
-    for (const node of this.#nodes) this.#updateCell(node, daemonSet, pods)
+    for (const node of this.#nodes.values()) this.#updateCell(node, daemonSet, pods)
   }
 
   #updateAt(place: PodPlace): void {
-    const node = this.#nodes.named(place.node)
+    const node = this.#nodesByName.get(place.node)
     const daemonSet = this.#daemonSets.get(place.daemonSet)
     if (node !== undefined && daemonSet !== undefined) this.#updateCell(node, daemonSet)
   }
 
   #vacate(place: PodPlace): void {
-    const node = this.#nodes.named(place.node)
+    const node = this.#nodesByName.get(place.node)
     const daemonSet = this.#daemonSets.get(place.daemonSet)
     if (node === undefined || daemonSet === undefined) return
     if (this.podsOf(node, daemonSet).length === 0) daemonSet.vacated.set(node, 0)

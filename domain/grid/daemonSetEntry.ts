@@ -1,13 +1,14 @@
 /** A DaemonSet as the grid needs it: one column of the matrix. */
 import type { DaemonSet } from '../k8s/objects.ts'
-import type { Target } from '../placement/target.ts'
+import { compilePlacement, type CompiledPlacement } from '../placement/compilePlacement.ts'
 import { templateGeneration } from '../rollout/revisions.ts'
 import { naturalKey } from './naturalKey.ts'
 import type { NodeEntry } from './nodeEntry.ts'
 
 /** What follows from the DaemonSet alone. */
-export interface DaemonSetReading {
+interface DaemonSetReading {
   readonly daemonSet: DaemonSet
+  readonly placement: CompiledPlacement
   readonly templateGeneration: string | undefined
   readonly isDeleting: boolean
 }
@@ -26,8 +27,6 @@ export interface DaemonSetEntry {
   /** Its column in the matrix. */
   readonly column: number
   reading: DaemonSetReading
-  /** Its template in its namespace. */
-  target: Target
   /** Hash of the newest revision; undefined where none is known. */
   currentHash: string | undefined
   /** Nodes whose last Pod has just gone, and how often `settle` has been called since (see ClusterModel). */
@@ -35,12 +34,7 @@ export interface DaemonSetEntry {
 }
 
 /** An entry for a DaemonSet that gets this column. */
-export function makeDaemonSetEntry(
-  reading: DaemonSetReading,
-  target: Target,
-  column: number,
-): DaemonSetEntry {
-  const { daemonSet } = reading
+export function makeDaemonSetEntry(daemonSet: DaemonSet, column: number): DaemonSetEntry {
   const { uid, name } = daemonSet.metadata
   const { namespace = '' } = daemonSet.metadata
   const [namespacePart, namePart] = [naturalKey(namespace), naturalKey(name)]
@@ -52,8 +46,7 @@ export function makeDaemonSetEntry(
     namespaceKey: `${namespacePart}\0${namePart}`,
     nameKey: `${namePart}\0${namespacePart}`,
     column,
-    reading,
-    target,
+    reading: readDaemonSet(daemonSet),
     currentHash: undefined,
     vacated: new Map(),
   }
@@ -62,6 +55,7 @@ export function makeDaemonSetEntry(
 export function readDaemonSet(daemonSet: DaemonSet): DaemonSetReading {
   return {
     daemonSet,
+    placement: compilePlacement(daemonSet.spec.template.spec),
     templateGeneration: templateGeneration(daemonSet),
     isDeleting: daemonSet.metadata.deletionTimestamp !== undefined,
   }

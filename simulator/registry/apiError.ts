@@ -3,7 +3,7 @@
 export interface Cause {
   readonly reason: string
   readonly message: string
-  readonly field: string
+  readonly field?: string
 }
 
 export interface StatusDetails {
@@ -21,11 +21,20 @@ export class ApiError extends Error {
   /** Such as NotFound or Invalid. */
   readonly reason: string
   readonly details: StatusDetails | undefined
+  /** Of the Status itself: where a list that has expired can go on. */
+  readonly metadata: { readonly continue?: string }
 
-  constructor(code: number, reason: string, message: string, details?: StatusDetails) {
+  constructor(
+    code: number,
+    reason: string,
+    message: string,
+    details?: StatusDetails,
+    metadata: { readonly continue?: string } = {},
+  ) {
     super(message)
     this.code = code
     this.reason = reason
     this.details = details
+    this.metadata = metadata
   }
 }

@@ -3,7 +3,6 @@ import { BrowserRouter } from 'react-router'
 import { type LiveClient, LiveContext } from '../live/useView.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { PageRoutes } from './PageRoutes.tsx'
-import { ProjectRules } from './ProjectRules.tsx'
 import { Shell } from './Shell.tsx'
 
 interface AppProps {
@@ -18,11 +17,9 @@ export function App({ live, queries }: AppProps) {
       <LiveContext value={live}>
         <QueryClientProvider client={queries}>
           <BrowserRouter>
-            <ProjectRules>
-              <Shell>
-                <PageRoutes />
-              </Shell>
-            </ProjectRules>
+            <Shell>
+              <PageRoutes />
+            </Shell>
           </BrowserRouter>
         </QueryClientProvider>
       </LiveContext>

@@ -36,11 +36,7 @@ export function createLiveClient({ post, listen }: WorkerPort): LiveClient {
     return view
   }
 
-  return {
-    open,
-    reconnect: () => post({ type: 'reconnect' }),
-    setProjectRules: (rules) => post({ type: 'projectRules', rules }),
-  }
+  return { open, reconnect: () => post({ type: 'reconnect' }) }
 }
 
 /** The worker is of the same build, and answers each kind of view with its own kind of answer. */

@@ -53,8 +53,8 @@ describe('with a project’s node selector', () => {
     )
     const shop: Namespace = { metadata: { name: 'shop', uid: 'shop', annotations } }
     model.replaceNamespaces([shop])
-    model.setProjectRules({ flavour, clusterDefault: undefined })
-    return placementView({ model }, { spec, namespace })
+    const project = { namespace, flavour, clusterDefault: undefined }
+    return placementView({ model }, { spec, project })
   }
   const openshift = { [projectAnnotations.openshift]: 'disk=ssd' }
   const kubernetes = { [projectAnnotations.kubernetes]: 'disk=ssd' }

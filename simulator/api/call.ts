@@ -1,0 +1,62 @@
+/** What every handler of a request gets. */
+import type { Clock } from '../clock.ts'
+import type { KubeObject } from '../objects.ts'
+import type { Flavour, Registry } from '../registry/registry.ts'
+import type { Resource, Subresource } from '../registry/resources.ts'
+import type { Store } from '../store/store.ts'
+import { formOf, type Form } from './form.ts'
+import type { Listing } from './list.ts'
+import { negotiate } from './representation.ts'
+import type { RequestInfo } from './requestInfo.ts'
+import { jsonResponse } from './statusResponse.ts'
+
+export interface Identity {
+  readonly user: string
+  readonly groups: readonly string[]
+}
+
+export interface SimulatedCluster {
+  readonly store: Store
+  readonly registry: Registry
+  readonly clock: Clock
+  /** From 0 to 1. */
+  readonly random: () => number
+  /** kubernetes where none is given. */
+  readonly flavour?: Flavour
+}
+
+export interface Call {
+  readonly cluster: SimulatedCluster
+  readonly identity: Identity
+  readonly request: Request
+  readonly query: URLSearchParams
+  readonly info: RequestInfo
+  readonly resource: Resource
+  readonly subresource: Subresource | undefined
+}
+
+/** The plural under which the store has the objects. */
+export function storedAs({ plural, viewOf }: Resource): string {
+  return viewOf ?? plural
+}
+
+export function formFor({ request, resource }: Call): Form {
+  return formOf(negotiate(request.headers.get('accept')), resource)
+}
+
+export function objectResponse(call: Call, object: KubeObject, status = 200): Response {
+  return jsonResponse(formFor(call).object(object), status)
+}
+
+export function listingOf(call: Call): Listing {
+  const { cluster, request, resource, info } = call
+  return {
+    request,
+    store: cluster.store,
+    resource,
+    stored: storedAs(resource),
+    namespace: resource.namespaced ? info.namespace : '',
+    present: (object) => object,
+    form: formFor(call),
+  }
+}

@@ -1,0 +1,111 @@
+/** From a request to its handler. Authorization comes before: who may nothing learns nothing of what there is. */
+import { resources, type Resource, type Subresource } from '../registry/resources.ts'
+import { type Call, listingOf, objectResponse, type SimulatedCluster } from './call.ts'
+import { answerList } from './list.ts'
+import { leftOut, methodNotAllowed, noSuchPath } from './refusals.ts'
+import type { RequestInfo } from './requestInfo.ts'
+import { textResponse } from './statusResponse.ts'
+import { answerWatch } from './watch.ts'
+import { bind, create, evict, keyOf, remove, removeAll, update } from './writes.ts'
+
+type Handler = (call: Call) => Response | Promise<Response>
+
+const handlers: Readonly<Record<string, Handler>> = {
+  get: (call) => objectResponse(call, call.cluster.registry.get(call.resource.plural, keyOf(call))),
+  list: (call) => answerList(listingOf(call)),
+  watch: (call) =>
+    answerWatch({ ...listingOf(call), clock: call.cluster.clock, random: call.cluster.random }),
+  create,
+  update,
+  delete: remove,
+  deletecollection: removeAll,
+}
+
+const subresourceHandlers: Readonly<Record<string, Handler>> = { binding: bind, eviction: evict }
+
+/** What Kubernetes has below single objects and the simulated cluster has not. */
+const leftOutSubresources = new Set([
+  'attach',
+  'ephemeralcontainers',
+  'exec',
+  'portforward',
+  'proxy',
+  'resize',
+  'scale',
+  'token',
+])
+
+/** Of the groups that are served, what Kubernetes has and the simulated cluster has not. */
+const leftOutResources = new Set([
+  'bindings',
+  'componentstatuses',
+  'cronjobs',
+  'endpoints',
+  'localsubjectaccessreviews',
+  'persistentvolumeclaims',
+  'persistentvolumes',
+  'podtemplates',
+  'replicationcontrollers',
+  'secrets',
+  'services',
+  'subjectaccessreviews',
+  'tokenreviews',
+])
+
+export function isServed({ flavour }: Resource, cluster: SimulatedCluster): boolean {
+  return flavour === undefined || flavour === cluster.flavour
+}
+
+/** @throws ApiError */
+export async function answerResource(
+  base: Omit<Call, 'resource' | 'subresource'>,
+): Promise<Response> {
+  const { info, cluster } = base
+  const inGroup = resources.filter(
+    (resource) => resource.group === info.group && isServed(resource, cluster),
+  )
+  if (inGroup.length === 0) return textResponse('404 page not found\n', 404)
+  const resource = inGroup.find(
+    ({ plural, version }) => plural === info.resource && version === info.version,
+  )
+  if (resource === undefined && leftOutResources.has(info.resource)) throw leftOut(info.resource)
+  if (resource === undefined) throw noSuchPath()
+  const call: Call = { ...base, resource, subresource: subresourceOf(resource, info) }
+  requireMethod(call)
+  return handlerOf(call)(call)
+}
+
+function subresourceOf(resource: Resource, { subresource }: RequestInfo): Subresource | undefined {
+  if (subresource === '') return undefined
+  const found = resource.subresources.find(({ name }) => name === subresource)
+  if (found !== undefined) return found
+  if (leftOutSubresources.has(subresource)) throw leftOut(`${resource.plural}/${subresource}`)
+  throw noSuchPath()
+}
+
+/** 405 where Kubernetes has no such method, 501 where the simulated cluster alone lacks it. */
+function requireMethod({ resource, subresource, info, request }: Call): void {
+  const { verb, namespace } = info
+  const isItem = new URL(request.url).pathname.split('/').at(-1) !== resource.plural
+  const ofItem = ['get', 'update', 'patch', 'delete'].includes(verb)
+  const everywhere = resource.namespaced && namespace === ''
+  if (request.method === 'HEAD' || verb === '') throw methodNotAllowed()
+  if (subresource !== undefined) {
+    if (!subresource.verbs.includes(verb)) throw methodNotAllowed()
+    return
+  }
+  if (isItem !== ofItem || (everywhere && !['list', 'watch'].includes(verb)))
+    throw methodNotAllowed()
+  if (resource.verbs.includes(verb)) return
+  const isReview = resource.viewOf === 'none'
+  if (isReview || verb === 'deletecollection') throw methodNotAllowed()
+  throw leftOut(`the verb ${verb} for ${resource.plural}`)
+}
+
+function handlerOf({ info, subresource, resource }: Call): Handler {
+  const found =
+    (subresource === undefined ? undefined : subresourceHandlers[subresource.name]) ??
+    handlers[info.verb]
+  if (found === undefined || resource.viewOf === 'none') throw leftOut(info.verb)
+  return found
+}

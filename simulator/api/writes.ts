@@ -1,0 +1,117 @@
+/** Writes over HTTP (apiserver, pkg/endpoints/handlers/{create,update,delete}.go). */
+import { isJson } from '../../domain/decode/readJson.ts'
+import type { Key, KubeObject } from '../objects.ts'
+import { ApiError } from '../registry/apiError.ts'
+import type { DeleteOptions } from '../registry/registry.ts'
+import { type Call, listingOf, objectResponse, storedAs } from './call.ts'
+import { readManifest, requireName } from './requestBody.ts'
+import { readSelection } from './selection.ts'
+import { snapshot } from './snapshot.ts'
+import { jsonResponse } from './statusResponse.ts'
+import { readDeleteOptions, readWriteOptions } from './writeOptions.ts'
+
+export async function create(call: Call): Promise<Response> {
+  const { cluster, resource, info, query } = call
+  const { dryRun } = readWriteOptions(query, 'CreateOptions')
+  const manifest = await readManifest(call)
+  const object = cluster.registry.create(resource.plural, info.namespace, manifest, {
+    dryRun: dryRun === true,
+  })
+  return objectResponse(call, object, 201)
+}
+
+export async function update(call: Call): Promise<Response> {
+  const { info, query } = call
+  const { dryRun } = readWriteOptions(query, 'UpdateOptions')
+  const manifest = await readManifest(call)
+  requireName(manifest, info.name)
+  return objectResponse(call, replace(call, manifest, dryRun === true))
+}
+
+/** Puts an object, or its status alone, in the place of the one of the path. */
+export function replace(call: Call, manifest: unknown, dryRun: boolean): KubeObject {
+  const { cluster, resource, subresource } = call
+  const { registry } = cluster
+  const write = subresource?.name === 'status' ? registry.updateStatus : registry.update
+  return write(resource.plural, keyOf(call), manifest, { dryRun })
+}
+
+export function keyOf({ info, resource }: Call): Key {
+  return { namespace: resource.namespaced ? info.namespace : '', name: info.name }
+}
+
+/** Resources whose storage answers with what has been deleted (ReturnDeletedObject); others say that it succeeded. */
+const returned = new Set(['namespaces', 'pods', 'resourcequotas', 'serviceaccounts'])
+
+export async function remove(call: Call): Promise<Response> {
+  const options = await readDeleteOptions(call.request)
+  const { registry } = call.cluster
+  const { plural, group } = call.resource
+  const key = keyOf(call)
+  const last = registry.delete(plural, key, options)
+  if (!isGone(call, key, last, options) || returned.has(plural)) return objectResponse(call, last)
+  const { name, uid } = last.metadata
+  const details = { name, ...(group === '' ? {} : { group }), kind: plural, uid }
+  const head = { kind: 'Status', apiVersion: 'v1', metadata: {} }
+  return jsonResponse({ ...head, status: 'Success', details })
+}
+
+/** Objects with finalizers, and Pods with a grace period, are marked as being deleted, and stay for a while. */
+function isGone(call: Call, key: Key, last: KubeObject, { dryRun }: DeleteOptions): boolean {
+  if (dryRun === true) return last.metadata.deletionTimestamp === undefined
+  return call.cluster.store.get(storedAs(call.resource), key) === undefined
+}
+
+export async function removeAll(call: Call): Promise<Response> {
+  const { cluster, resource, query, info } = call
+  const options = await readDeleteOptions(call.request)
+  const listing = listingOf(call)
+  const selection = readSelection(query, resource, info.namespace)
+  const objects = snapshot(cluster.store.all(listing.stored), listing.present, selection)
+  for (const { metadata } of objects)
+    ignoreGone(() =>
+      cluster.registry.delete(
+        resource.plural,
+        { namespace: metadata.namespace ?? '', name: metadata.name },
+        options,
+      ),
+    )
+  const { kind, apiVersion, head, items, item } = listing.form.list
+  const metadata = { resourceVersion: String(cluster.store.version) }
+  return jsonResponse({ kind, apiVersion, metadata, ...head, [items]: objects.map(item) })
+}
+
+function ignoreGone(remove: () => unknown): void {
+  try {
+    remove()
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 404) throw error
+  }
+}
+
+/** POST to pods/binding (pkg/registry/core/pod/storage, BindingREST). */
+export async function bind(call: Call): Promise<Response> {
+  const { dryRun } = readWriteOptions(call.query, 'CreateOptions')
+  const { target } = await readManifest(call)
+  const nodeName = isJson(target) && typeof target['name'] === 'string' ? target['name'] : ''
+  if (nodeName === '') throw new ApiError(500, '', 'target.name: Required value')
+  if (dryRun !== true) call.cluster.registry.bind(keyOf(call), nodeName)
+  return success()
+}
+
+/** POST to pods/eviction: without disruption budgets it is a delete. */
+export async function evict(call: Call): Promise<Response> {
+  const { dryRun } = readWriteOptions(call.query, 'CreateOptions')
+  const { deleteOptions } = await readManifest(call)
+  const grace = isJson(deleteOptions) ? deleteOptions['gracePeriodSeconds'] : undefined
+  call.cluster.registry.delete('pods', keyOf(call), {
+    dryRun: dryRun === true,
+    ...(typeof grace === 'number' ? { gracePeriodSeconds: grace } : {}),
+  })
+  return success()
+}
+
+function success(): Response {
+  const head = { kind: 'Status', apiVersion: 'v1', metadata: {} }
+  return jsonResponse({ ...head, status: 'Success', code: 201 }, 201)
+}
