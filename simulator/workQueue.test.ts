@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SteppedClock } from './clock.ts'
 import { ApiError } from './registry/apiError.ts'
-import { WorkQueue } from './workQueue.ts'
+import { SyncError, WorkQueue } from './workQueue.ts'
 
 function recording(): { clock: SteppedClock; queue: WorkQueue; worked: string[] } {
   const clock = new SteppedClock()
@@ -69,5 +69,31 @@ describe('a work queue', () => {
     expect(refusals).toBe(1)
     clock.step(1000)
     expect(refusals).toBe(0)
+  })
+
+  it('waits twice as long after each failure, and not at all once it has succeeded', () => {
+    const clock = new SteppedClock(0)
+    const times: number[] = []
+    const queue = new WorkQueue(clock, () => {
+      times.push(clock.now())
+      if (times.length < 4) throw new SyncError('not yet')
+    })
+    queue.add('a')
+    clock.step(100)
+    queue.add('a')
+    clock.step(0)
+    expect(times).toEqual([0, 5, 15, 35, 100])
+  })
+
+  it('leaves a pause between the turns of one key, and none between keys', () => {
+    const clock = new SteppedClock(0)
+    const worked: string[] = []
+    const queue = new WorkQueue(clock, (key) => worked.push(`${key} ${clock.now()}`), { pause: 50 })
+    queue.add('a')
+    clock.step(10)
+    queue.add('a')
+    queue.add('b')
+    clock.step(100)
+    expect(worked).toEqual(['a 0', 'b 10', 'a 50'])
   })
 })

@@ -8,11 +8,21 @@ interface Entry {
   readonly order: number
 }
 
-/** Between turns the rest of the program gets its say. */
-const keysPerTurn = 200
+/** What keeps a controller from its work for now, beside a refusal by the API server. */
+export class SyncError extends Error {
+  override readonly name = 'SyncError'
+}
 
-/** What the API server has refused is tried again after so many milliseconds. */
-const retryAfter = 1000
+export interface WorkQueueOptions {
+  /** Between turns the rest of the program gets its say. */
+  readonly keysPerTurn?: number
+  /** Milliseconds from one working on a key to the next: what happens meanwhile is worked on together. */
+  readonly pause?: number
+}
+
+/** What failed is tried again after so many milliseconds, twice as many each time (DefaultTypedControllerRateLimiter). */
+const firstRetry = 5
+const lastRetry = 1_000_000
 
 /**
  * Keys that wait to be worked on, each once, now or after a while. A key that is added again is due at the earlier of
@@ -21,6 +31,11 @@ const retryAfter = 1000
 export class WorkQueue {
   readonly #clock: Clock
   readonly #work: (key: string) => void
+  readonly #keysPerTurn: number
+  readonly #pause: number
+  readonly #failures = new Map<string, number>()
+  /** When a key was worked on last, where that matters. */
+  readonly #last = new Map<string, number>()
   readonly #due = new Map<string, number>()
   /** A binary heap; an entry whose time is not the key's any more is passed over. */
   readonly #heap: Entry[] = []
@@ -28,15 +43,17 @@ export class WorkQueue {
   #timer: { readonly at: number; readonly cancel: () => void } | undefined
   #stopped = false
 
-  /** @param work may add keys; what it throws must be an ApiError, after which the key is tried again */
-  constructor(clock: Clock, work: (key: string) => void) {
+  /** @param work may add keys; after an ApiError or a SyncError the key is tried again, and nothing else may be thrown */
+  constructor(clock: Clock, work: (key: string) => void, options: WorkQueueOptions = {}) {
     this.#clock = clock
     this.#work = work
+    this.#keysPerTurn = options.keysPerTurn ?? 200
+    this.#pause = options.pause ?? 0
   }
 
   /** @param delay milliseconds from now */
   add(key: string, delay = 0): void {
-    const at = this.#clock.now() + Math.max(0, delay)
+    const at = Math.max(this.#clock.now() + delay, this.#earliest(key))
     const before = this.#due.get(key)
     if (this.#stopped || (before !== undefined && before <= at)) return
     this.#due.set(key, at)
@@ -44,15 +61,22 @@ export class WorkQueue {
     this.#arm()
   }
 
-  /** Forgets a key that waits. */
+  /** Forgets a key, whether it waits or not. */
   remove(key: string): void {
     this.#due.delete(key)
+    this.#failures.delete(key)
+    this.#last.delete(key)
   }
 
   stop(): void {
     this.#stopped = true
     this.#timer?.cancel()
     this.#due.clear()
+  }
+
+  #earliest(key: string): number {
+    const last = this.#last.get(key)
+    return Math.max(this.#clock.now(), last === undefined ? 0 : last + this.#pause)
   }
 
   #arm(): void {
@@ -68,7 +92,7 @@ export class WorkQueue {
     this.#timer = undefined
     try {
       const now = this.#clock.now()
-      for (let count = 0; count < keysPerTurn; count += 1) {
+      for (let count = 0; count < this.#keysPerTurn; count += 1) {
         const key = this.#takeDue(now)
         if (key === undefined) break
         this.#workOn(key)
@@ -79,11 +103,15 @@ export class WorkQueue {
   }
 
   #workOn(key: string): void {
+    if (this.#pause > 0) this.#last.set(key, this.#clock.now())
     try {
       this.#work(key)
+      this.#failures.delete(key)
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      this.add(key, retryAfter)
+      if (!(error instanceof ApiError || error instanceof SyncError)) throw error
+      const failures = this.#failures.get(key) ?? 0
+      this.#failures.set(key, failures + 1)
+      this.add(key, Math.min(lastRetry, firstRetry * 2 ** failures))
     }
   }
 

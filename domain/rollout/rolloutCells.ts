@@ -96,7 +96,7 @@ function podsByNode(input: RolloutInput): Map<string, DaemonPod[]> {
   const found = new Map<string, DaemonPod[]>()
   for (const pod of [...input.pods].sort(compareDaemonPods)) {
     const node = nodeOf(pod)
-    const read = readPod(pod, input)
+    const read = daemonPod(pod, input)
     if (node === undefined || (read.isTerminal && isTerminating(read))) continue
     const others = found.get(node)
     if (others === undefined) found.set(node, [read])
@@ -105,7 +105,11 @@ function podsByNode(input: RolloutInput): Map<string, DaemonPod[]> {
   return found
 }
 
-function readPod(pod: Pod, { daemonSet, target, now }: RolloutInput): DaemonPod {
+/** What a rollout depends on of one Pod. */
+export function daemonPod(
+  pod: Pod,
+  { daemonSet, target, now }: Pick<RolloutInput, 'daemonSet' | 'target' | 'now'>,
+): DaemonPod {
   return {
     name: pod.name,
     isUpToDate: isUpToDate(pod, target),

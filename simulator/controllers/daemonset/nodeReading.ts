@@ -1,0 +1,130 @@
+/** What the controller makes of one node and the DaemonSet's Pods on it. */
+import { projectPod } from '../../../domain/decode/jsonPod.ts'
+import type { Pod } from '../../../domain/k8s/objects.ts'
+import { compareDaemonPods, isTerminal, nodeOf } from '../../../domain/k8s/pods.ts'
+import { shouldContinueBit, shouldRunBit } from '../../../domain/placement/placementVerdict.ts'
+import { manageNode, type NodeActions } from '../../../domain/rollout/manageNode.ts'
+import { rollingPart, type RollingRole } from '../../../domain/rollout/rollingUpdate.ts'
+import { daemonPod, type RolloutCell } from '../../../domain/rollout/rolloutCells.ts'
+import type { RolloutTarget } from '../../../domain/rollout/rolloutTarget.ts'
+import type { KubeObject } from '../../objects.ts'
+import type { Subject } from './subject.ts'
+
+/** How a node's Pods are judged. */
+export interface Judge {
+  readonly subject: Subject
+  readonly target: RolloutTarget
+  readonly surges: boolean
+  /** Seconds since the epoch. */
+  readonly now: number
+}
+
+/** The status' counts (daemon_controller.go, updateDaemonSetStatus). */
+export interface Counts {
+  readonly desired: number
+  readonly current: number
+  readonly misscheduled: number
+  readonly ready: number
+  readonly updated: number
+  readonly available: number
+}
+
+export interface NodeReading {
+  readonly counts: Counts
+  readonly actions: NodeActions
+  readonly role: RollingRole
+  readonly holdsBudget: boolean
+  /** As the rolling update counts nodes with an available Pod. */
+  readonly serves: boolean
+  /** A Pod is ready, but not yet for minReadySeconds: time alone changes this reading. */
+  readonly isSettling: boolean
+}
+
+/** A node with its Pods. @param bits the verdict; undefined where the Node is gone */
+export function rolloutCell(
+  name: string,
+  bits: number | undefined,
+  pods: readonly KubeObject[],
+  { subject, target, now }: Judge,
+): RolloutCell {
+  const input = { daemonSet: subject.daemonSet, target, now }
+  const records = pods.map(readPod).sort(compareDaemonPods)
+  return {
+    name,
+    node: bits === undefined ? undefined : rolloutNode(name, bits),
+    isDead: false,
+    stuck: undefined,
+    isPortTaken: false,
+    pods: records.map((pod) => daemonPod(pod, input)),
+  }
+}
+
+/** The controller looks at no node's condition. */
+function rolloutNode(name: string, bits: number): NonNullable<RolloutCell['node']> {
+  return {
+    name,
+    shouldRun: (bits & shouldRunBit) !== 0,
+    shouldContinueRunning: (bits & shouldContinueBit) !== 0,
+    isReady: true,
+  }
+}
+
+function readPod(raw: KubeObject): Pod {
+  return projectPod(raw).object
+}
+
+/** The node on which the controller counts a Pod; undefined: on none (getNodesToDaemonPods). */
+export function countedOn(raw: KubeObject): string | undefined {
+  const pod = readPod(raw)
+  return isTerminal(pod) && pod.deleted !== undefined ? undefined : nodeOf(pod)
+}
+
+export function readNode(cell: RolloutCell, { subject, surges }: Judge): NodeReading {
+  const { role, holdsBudget, isAvailable } = rollingPart(cell, surges)
+  const minReady = subject.daemonSet.spec.minReadySeconds ?? 0
+  return {
+    counts: countsOf(cell),
+    actions: manageNode(cell, surges),
+    role,
+    holdsBudget,
+    serves: isAvailable,
+    isSettling: minReady > 0 && cell.pods.some((pod) => pod.isReady && !pod.isAvailable),
+  }
+}
+
+export const noCounts: Counts = {
+  desired: 0,
+  current: 0,
+  misscheduled: 0,
+  ready: 0,
+  updated: 0,
+  available: 0,
+}
+
+function countsOf({ node, pods: [first] }: RolloutCell): Counts {
+  if (node === undefined) return noCounts
+  if (!node.shouldRun) return first === undefined ? noCounts : misscheduled
+  if (first === undefined) return missing
+  return {
+    desired: 1,
+    current: 1,
+    misscheduled: 0,
+    ready: Number(first.isReady),
+    updated: Number(first.isUpToDate),
+    available: Number(first.isAvailable),
+  }
+}
+
+const missing: Counts = { ...noCounts, desired: 1 }
+const misscheduled: Counts = { ...noCounts, misscheduled: 1 }
+
+export function addCounts(a: Counts, b: Counts, sign: 1 | -1): Counts {
+  return {
+    desired: a.desired + sign * b.desired,
+    current: a.current + sign * b.current,
+    misscheduled: a.misscheduled + sign * b.misscheduled,
+    ready: a.ready + sign * b.ready,
+    updated: a.updated + sign * b.updated,
+    available: a.available + sign * b.available,
+  }
+}

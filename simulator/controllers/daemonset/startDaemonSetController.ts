@@ -1,0 +1,214 @@
+/** Starts the DaemonSet controller, and decides which DaemonSets have their turn when (daemon_controller.go). */
+import { at, number, numberOrZero } from '../../../domain/decode/readJson.ts'
+import { shouldContinueBit, shouldRunBit } from '../../../domain/placement/placementVerdict.ts'
+import type { Clock } from '../../clock.ts'
+import { keyOf, type KubeObject, type Owner } from '../../objects.ts'
+import type { Flavour, Registry } from '../../registry/registry.ts'
+import { isSame, type Store, type StoreEvent } from '../../store/store.ts'
+import { eventRecorder, type RecordEvent } from '../events.ts'
+import { controllerOf, matches } from '../ownership.ts'
+import { WorkQueue } from '../../workQueue.ts'
+import { ClusterIndex } from './clusterIndex.ts'
+import { DaemonSetView } from './daemonSetView.ts'
+import { syncDaemonSet } from './daemonSetSync.ts'
+import { FailedPodsBackoff } from './failedPodsBackoff.ts'
+import { bitsOn, SubjectReader } from './subject.ts'
+
+export interface DaemonSetControllerWorld {
+  readonly store: Store
+  readonly registry: Registry
+  readonly clock: Clock
+  /** From 0 to below 1. */
+  readonly random: () => number
+  readonly flavour: Flavour
+  /** OpenShift: the cluster's defaultNodeSelector; '' for none. */
+  readonly defaultNodeSelector: string
+}
+
+/** A DaemonSet's turns are that far apart: what its Pods do meanwhile is one turn's work, and one write of its status. */
+const pauseMilliseconds = 50
+const backoffCollectMilliseconds = 60_000
+
+/** Runs the controller. @returns what stops it */
+export function startDaemonSetController(world: DaemonSetControllerWorld): () => void {
+  const controller = new DaemonSetController(world)
+  return () => controller.stop()
+}
+
+class DaemonSetController {
+  readonly #world: DaemonSetControllerWorld
+  readonly #record: RecordEvent
+  readonly #index: ClusterIndex
+  readonly #backoff = new FailedPodsBackoff()
+  readonly #subjects: SubjectReader
+  readonly #views = new Map<string, DaemonSetView>()
+  readonly #daemonSets: WorkQueue
+  readonly #nodes: WorkQueue
+  readonly #stops: (() => void)[]
+  #stopCollecting = (): void => undefined
+
+  constructor(world: DaemonSetControllerWorld) {
+    const { store, clock } = world
+    this.#world = world
+    this.#subjects = new SubjectReader(world)
+    this.#record = eventRecorder(world, { component: 'daemonset-controller' })
+    const turns = { keysPerTurn: 1, pause: pauseMilliseconds }
+    this.#daemonSets = new WorkQueue(clock, (key) => this.#sync(key), turns)
+    this.#nodes = new WorkQueue(clock, (name) => this.#node(name))
+    this.#index = new ClusterIndex(store, {
+      nodeChanged: (name) => this.#nodeChanged(name),
+      podChanged: (event) => this.#podChanged(event),
+    })
+    this.#stops = [
+      store.subscribe('daemonsets', (event) => this.#daemonSetChanged(event)),
+      store.subscribe('controllerrevisions', (event) => this.#revisionChanged(event)),
+    ]
+    for (const daemonSet of store.all('daemonsets')) this.#enqueue(daemonSet)
+    this.#collect()
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop()
+    this.#index.stop()
+    this.#daemonSets.stop()
+    this.#nodes.stop()
+    this.#stopCollecting()
+  }
+
+  #collect(): void {
+    const { clock } = this.#world
+    this.#backoff.collect(clock.now())
+    this.#stopCollecting = clock.after(backoffCollectMilliseconds, () => this.#collect())
+  }
+
+  #enqueue(daemonSet: KubeObject): void {
+    this.#daemonSets.add(keyText(daemonSet))
+  }
+
+  #sync(key: string): void {
+    const raw = this.#get(key)
+    if (raw === undefined) return
+    syncDaemonSet(
+      {
+        ...this.#world,
+        record: this.#record,
+        index: this.#index,
+        backoff: this.#backoff,
+        again: (milliseconds) => this.#daemonSets.add(key, milliseconds),
+      },
+      this.#subjects.read(raw),
+      this.#viewOf(raw),
+    )
+  }
+
+  #get(key: string): KubeObject | undefined {
+    const [namespace = '', name = ''] = key.split('/')
+    return this.#world.store.get('daemonsets', { namespace, name })
+  }
+
+  #viewOf(daemonSet: KubeObject): DaemonSetView {
+    const { uid } = daemonSet.metadata
+    const found = this.#views.get(uid)
+    const view = found ?? new DaemonSetView(this.#world.store, this.#index, daemonSet)
+    this.#views.set(uid, view)
+    return view
+  }
+
+  #daemonSetChanged({ type, object }: StoreEvent): void {
+    if (type !== 'DELETED') return this.#enqueue(object)
+    this.#views.delete(object.metadata.uid)
+    this.#subjects.forget(object)
+    this.#daemonSets.remove(keyText(object))
+  }
+
+  #nodeChanged(name: string): void {
+    for (const view of this.#views.values()) view.nodeChanged(name)
+    if (this.#index.nodes.has(name)) this.#nodes.add(name)
+  }
+
+  /** Wakes the DaemonSets that the Node concerns; no others, so that their status may be stale (syncNodeUpdate). */
+  #node(name: string): void {
+    const node = this.#index.nodes.get(name)
+    if (node === undefined) return
+    for (const daemonSet of this.#world.store.all('daemonsets')) {
+      const bits = bitsOn(this.#subjects.read(daemonSet), node)
+      const isPlaced = this.#viewOf(daemonSet).hasBoundPod(name)
+      const isMissing = (bits & shouldRunBit) !== 0 && !isPlaced
+      const isUnwanted = (bits & shouldContinueBit) === 0 && isPlaced
+      const isStray = isPlaced && numberOrZero(daemonSet.status?.['numberMisscheduled']) > 0
+      if (isMissing || isUnwanted || isStray) this.#enqueue(daemonSet)
+    }
+  }
+
+  #podChanged(event: StoreEvent): void {
+    const { type, object, before } = event
+    const isEnding = type === 'DELETED' || object.metadata.deletionTimestamp !== undefined
+    const [was, is] = [before && controllerOf(before), controllerOf(object)]
+    const isMoved = was !== undefined && was.uid !== is?.uid
+    for (const owner of isMoved ? [was, is] : [is]) this.#ownPodChanged(event, owner)
+    if (is !== undefined || isEnding) return
+    if (before === undefined || isMoved || !isSame(before.metadata.labels, object.metadata.labels))
+      this.#wakeAdopters(object)
+  }
+
+  #ownPodChanged({ object, before }: StoreEvent, owner: Owner | undefined): void {
+    const daemonSet = owner && this.#resolve(object, owner)
+    if (daemonSet === undefined) return
+    this.#views.get(daemonSet.metadata.uid)?.podChanged(object.metadata.name)
+    this.#enqueue(daemonSet)
+    const minReady = number(daemonSet.spec?.['minReadySeconds']) ?? 0
+    const becameReady = before !== undefined && !isReady(before) && isReady(object)
+    // A second more, for clocks that differ by milliseconds.
+    if (becameReady && minReady > 0) {
+      this.#daemonSets.add(keyText(daemonSet), (minReady + 1) * 1000)
+    }
+  }
+
+  #revisionChanged({ type, object, before }: StoreEvent): void {
+    const [was, is] = [before && controllerOf(before), controllerOf(object)]
+    const isMoved = type === 'MODIFIED' && was !== undefined && was.uid !== is?.uid
+    if (isMoved) this.#enqueueOwner(object, was)
+    if (is !== undefined) {
+      if (type !== 'ADDED') this.#enqueueOwner(object, is)
+      return
+    }
+    const isNew =
+      before === undefined || isMoved || !isSame(before.metadata.labels, object.metadata.labels)
+    if (type !== 'DELETED' && isNew) this.#wakeAdopters(object)
+  }
+
+  #enqueueOwner(object: KubeObject, owner: Owner): void {
+    const daemonSet = this.#resolve(object, owner)
+    if (daemonSet !== undefined) this.#enqueue(daemonSet)
+  }
+
+  #resolve({ metadata }: KubeObject, owner: Owner): KubeObject | undefined {
+    if (owner.kind !== 'DaemonSet') return undefined
+    const key = { namespace: metadata.namespace ?? '', name: owner.name }
+    const found = this.#world.store.get('daemonsets', key)
+    return found?.metadata.uid === owner.uid ? found : undefined
+  }
+
+  #wakeAdopters(orphan: KubeObject): void {
+    for (const daemonSet of this.#world.store.all('daemonsets')) {
+      if (daemonSet.metadata.namespace !== orphan.metadata.namespace) continue
+      const { selector } = this.#subjects.read(daemonSet)
+      if (matches(orphan, selector)) this.#enqueue(daemonSet)
+    }
+  }
+}
+
+function keyText(object: KubeObject): string {
+  const { namespace, name } = keyOf(object)
+  return `${namespace}/${name}`
+}
+
+function isReady({ status }: KubeObject): boolean {
+  const conditions: unknown = status?.['conditions']
+  return (
+    Array.isArray(conditions) &&
+    conditions.some(
+      (each: unknown) => at(each, 'type') === 'Ready' && at(each, 'status') === 'True',
+    )
+  )
+}
