@@ -157,7 +157,8 @@ const nodeAffinity = shape<NonNullable<NonNullable<PodSpec['affinity']>['nodeAff
   requiredDuringSchedulingIgnoredDuringExecution: nodeSelector,
 })
 
-const podSpec = shape<PodSpec>({
+/** The spec of a Pod, or of a template's Pods. */
+export const readPodSpec = shape<PodSpec>({
   nodeName: text,
   nodeSelector: texts,
   affinity: shape<NonNullable<PodSpec['affinity']>>({ nodeAffinity }),
@@ -191,7 +192,7 @@ export const demandSpec = shape<DemandSpec>({
 
 const podTemplate = shape<PodTemplate>({
   metadata: shape<NonNullable<PodTemplate['metadata']>>({ labels: texts, annotations: texts }),
-  spec: (value) => podSpec(value) ?? {},
+  spec: (value) => readPodSpec(value) ?? {},
 })
 
 function intOrPercent(value: unknown): number | string | undefined {

@@ -1,0 +1,230 @@
+/** The kubelets of all nodes (pkg/kubelet): they report their nodes, and run the Pods that are bound to them. */
+import { at, text } from '../../domain/decode/readJson.ts'
+import type { Clock } from '../clock.ts'
+import { eventRecorder, type RecordEvent } from '../controllers/events.ts'
+import { keyOfPath, nodeTable, pathOf, type NodeEntry, type NodeTable } from '../nodes/nodeTable.ts'
+import { hasEnded, isBeingDeleted, nodeNameOf } from '../nodes/readPod.ts'
+import { isSilent } from '../nodes/silence.ts'
+import { keyOf, type KubeObject } from '../objects.ts'
+import type { Registry } from '../registry/registry.ts'
+import { timeText, type Store, type StoreEvent } from '../store/store.ts'
+import { WorkQueue } from '../workQueue.ts'
+import { freePodIP, hostIPOf } from './addresses.ts'
+import { refusal } from './admission.ts'
+import { isRunning } from './containerStatus.ts'
+import { ownOrUsual, usualDurations, type Durations } from './durations.ts'
+import { reportNode } from './nodeReport.ts'
+import { endedStatus, podStatus, type Containers } from './podStatus.ts'
+import { advance, containersWithStatus, type KubeletTime, type PodRun } from './podSteps.ts'
+
+export interface KubeletWorld {
+  readonly store: Store
+  readonly registry: Registry
+  readonly clock: Clock
+  /** In [0, 1). */
+  readonly random: () => number
+  readonly durations?: Partial<Durations>
+  /** No Normal events about Pods: for clusters so large that they would be most of what is stored. */
+  readonly isQuiet?: boolean
+}
+
+/** Starts them. @returns what stops them */
+export function startKubelet(world: KubeletWorld): () => void {
+  const kubelets = new Kubelets(world)
+  return () => kubelets.stop()
+}
+
+class Kubelets {
+  readonly #world: KubeletWorld
+  readonly #durations: Durations
+  readonly #table: NodeTable
+  readonly #runs = new Map<string, PodRun>()
+  readonly #images = new Map<string, Set<string>>()
+  readonly #recorders = new Map<string, RecordEvent>()
+  /** Pods whose status others have changed while their node was silent. */
+  readonly #stale = new Set<string>()
+  readonly #pods: WorkQueue
+  readonly #nodes: WorkQueue
+  readonly #unsubscribe: readonly (() => void)[]
+
+  constructor(world: KubeletWorld) {
+    this.#world = world
+    this.#durations = { ...usualDurations, ...world.durations }
+    this.#table = nodeTable(world.store)
+    this.#pods = new WorkQueue(world.clock, (path) => this.#syncPod(path))
+    this.#nodes = new WorkQueue(world.clock, (name) => this.#syncNode(name))
+    for (const { name, pods } of this.#table.entries()) {
+      this.#nodes.add(name, this.#durations.register)
+      for (const path of pods.keys()) this.#pods.add(path)
+    }
+    this.#unsubscribe = [
+      world.store.subscribe('nodes', (event) => this.#onNode(event)),
+      world.store.subscribe('pods', (event) => this.#onPod(event)),
+    ]
+  }
+
+  stop(): void {
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    this.#pods.stop()
+    this.#nodes.stop()
+  }
+
+  #onNode({ type, object, before }: StoreEvent): void {
+    const { name } = object.metadata
+    if (type === 'DELETED') {
+      this.#images.delete(name)
+      this.#recorders.delete(name)
+      return
+    }
+    this.#nodes.add(name, before === undefined ? this.#durations.register : 0)
+    const isBack = before === undefined || isSilent(before)
+    if (!isBack || isSilent(object)) return
+    for (const path of this.#table.get(name)?.pods.keys() ?? []) {
+      if (before !== undefined) this.#stale.add(path)
+      this.#pods.add(path)
+    }
+  }
+
+  #onPod({ type, object, before }: StoreEvent): void {
+    const path = pathOf(object)
+    if (type === 'DELETED') {
+      this.#runs.delete(path)
+      this.#stale.delete(path)
+      this.#pods.remove(path)
+    } else if (nodeNameOf(object) !== '' && isNews(object, before)) this.#pods.add(path)
+  }
+
+  #syncNode(name: string): void {
+    const node = this.#table.get(name)?.object
+    if (node === undefined || isSilent(node)) return
+    const { registry, clock } = this.#world
+    reportNode({ registry, clock, record: this.#recorder(name) }, node)
+  }
+
+  #syncPod(path: string): void {
+    const pod = this.#world.store.get('pods', keyOfPath(path))
+    const entry = this.#table.get(nodeNameOf(pod))
+    if (pod === undefined || entry?.object === undefined || isSilent(entry.object)) return
+    if (isBeingDeleted(pod)) this.#end(pod, path)
+    else if (hasEnded(pod)) this.#runs.delete(path)
+    else if (at(pod.status, 'startTime') === undefined) this.#take(pod, entry)
+    else this.#advance(pod, entry, path)
+  }
+
+  /** Takes a Pod that is new on its node, or refuses it (Kubelet.rejectPod). */
+  #take(pod: KubeObject, entry: NodeEntry): void {
+    const refused = refusal(pod, entry)
+    if (refused !== undefined) {
+      const { reason, message } = refused
+      this.#recorder(entry.name)(pod, 'Warning', reason, message)
+      const told = { phase: 'Failed', reason, message: `Pod was rejected: ${message}` }
+      this.#write(pod, { ...pod.status, ...told })
+    } else if (this.#durations.start === 0) this.#advance(pod, entry, pathOf(pod))
+    else {
+      this.#report(pod, entry, containersWithStatus(pod), false)
+      this.#pods.add(pathOf(pod))
+    }
+  }
+
+  #advance(pod: KubeObject, entry: NodeEntry, path: string): void {
+    const run = this.#runOf(pod, path)
+    const { containers, events, changed, dueAt } = advance(pod, run, this.#timeOn(entry.name))
+    if (dueAt === undefined) this.#runs.delete(path)
+    else this.#pods.add(path, dueAt - this.#world.clock.now())
+    const record = this.#recorder(entry.name)
+    for (const [fieldPath, type, reason, message] of events)
+      if (type === 'Warning' || this.#world.isQuiet !== true)
+        record(pod, type, reason, message, fieldPath)
+    for (const { status } of containers)
+      if (isRunning(status)) this.#keepImage(entry.name, status.image)
+    const isNew = at(pod.status, 'startTime') === undefined
+    if (this.#stale.delete(path) || changed || isNew) this.#report(pod, entry, containers, true)
+  }
+
+  #report(pod: KubeObject, entry: NodeEntry, containers: Containers, hasNetwork: boolean): void {
+    const hostIP = hostIPOf(entry)
+    const isOnHost = at(pod.spec, 'hostNetwork') === true
+    const podIP = isOnHost ? hostIP : hasNetwork ? (podIPOf(pod) ?? freePodIP(entry)) : undefined
+    const addresses = podIP === undefined ? { hostIP } : { hostIP, podIP }
+    this.#write(pod, podStatus(pod, containers, addresses, this.#now()))
+  }
+
+  /** Stops a Pod that is being deleted, and says when it has gone (SyncTerminatingPod). */
+  #end(pod: KubeObject, path: string): void {
+    const run = this.#runOf(pod, path)
+    const now = this.#world.clock.now()
+    if (run.endsAt === undefined) run.endsAt = now + this.#startEnd(pod)
+    if (run.endsAt > now) {
+      this.#pods.add(path, run.endsAt - now)
+      return
+    }
+    if (!hasEnded(pod)) this.#write(pod, endedStatus(pod, containersWithStatus(pod), this.#now()))
+    this.#world.registry.delete('pods', keyOf(pod), { gracePeriodSeconds: 0 })
+  }
+
+  /** @returns how long it takes, in milliseconds */
+  #startEnd(pod: KubeObject): number {
+    const running = containersWithStatus(pod).filter(({ status }) => isRunning(status))
+    if (hasEnded(pod) || running.length === 0) return 0
+    if (this.#world.isQuiet !== true) {
+      const record = this.#recorder(nodeNameOf(pod))
+      for (const { spec } of running) {
+        const path = `spec.${spec.kind === 'main' ? 'containers' : 'initContainers'}{${spec.name}}`
+        record(pod, 'Normal', 'Killing', `Stopping container ${spec.name}`, path)
+      }
+    }
+    const { deletionGracePeriodSeconds: grace = 0 } = pod.metadata
+    const stop = ownOrUsual(pod, 'pod-delete', this.#durations.stop, this.#world.random)
+    return Math.min(stop, 1000 * grace)
+  }
+
+  #write(pod: KubeObject, status: KubeObject['status']): void {
+    this.#world.registry.updateStatus('pods', keyOf(pod), { ...pod, status })
+  }
+
+  #runOf({ metadata }: KubeObject, path: string): PodRun {
+    const known = this.#runs.get(path)
+    if (known?.uid === metadata.uid) return known
+    const run = { uid: metadata.uid, due: new Map(), failedPulls: new Map(), endsAt: undefined }
+    this.#runs.set(path, run)
+    return run
+  }
+
+  #timeOn(node: string): KubeletTime {
+    const now = this.#world.clock.now()
+    const { random } = this.#world
+    const hasImage = (image: string): boolean => this.#images.get(node)?.has(image) === true
+    return { now, text: timeText(now), durations: this.#durations, random, hasImage }
+  }
+
+  #now(): string {
+    return timeText(this.#world.clock.now())
+  }
+
+  #keepImage(node: string, image: string): void {
+    const images = this.#images.get(node) ?? new Set()
+    this.#images.set(node, images.add(image))
+  }
+
+  #recorder(node: string): RecordEvent {
+    const known = this.#recorders.get(node)
+    if (known !== undefined) return known
+    const record = eventRecorder(this.#world, { component: 'kubelet', host: node })
+    this.#recorders.set(node, record)
+    return record
+  }
+}
+
+function podIPOf({ status }: KubeObject): string | undefined {
+  return text(at(status, 'podIP'))
+}
+
+/** What the kubelet acts on: what it and others write into a Pod's status does not concern it. */
+function isNews(pod: KubeObject, before: KubeObject | undefined): boolean {
+  return (
+    before === undefined ||
+    nodeNameOf(before) === '' ||
+    before.metadata.generation !== pod.metadata.generation ||
+    isBeingDeleted(before) !== isBeingDeleted(pod)
+  )
+}

@@ -1,0 +1,62 @@
+/** What the scheduler writes about Pods that it cannot place. */
+import { timeText } from '../store/store.ts'
+import type { Clock } from '../clock.ts'
+import type { RecordEvent } from '../controllers/events.ts'
+import { conditionsOf, withPodCondition, type Condition } from '../nodes/conditions.ts'
+import { keyOf, type KubeObject } from '../objects.ts'
+import type { Registry } from '../registry/registry.ts'
+import { eventText } from './fitError.ts'
+
+export interface SchedulerWorld {
+  readonly registry: Registry
+  readonly clock: Clock
+  readonly record: RecordEvent
+}
+
+/**
+ * handleSchedulingFailure.
+ * @param message why it cannot be placed; undefined: only the nomination changes
+ * @param nominated the node that is kept for it, '' for none; undefined: as before
+ */
+export function writeFailure(
+  { registry, clock, record }: SchedulerWorld,
+  pod: KubeObject,
+  message: string | undefined,
+  nominated: string | undefined,
+): void {
+  if (message !== undefined) record(pod, 'Warning', 'FailedScheduling', eventText(message))
+  const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable' }
+  const told =
+    message === undefined ? pod.status : withCondition(clock, pod, { ...condition, message })
+  const { nominatedNodeName: before, ...status } = { nominatedNodeName: undefined, ...told }
+  const node = nominated ?? before ?? ''
+  registry.updateStatus('pods', keyOf(pod), {
+    ...pod,
+    status: { ...status, ...(node === '' ? {} : { nominatedNodeName: node }) },
+  })
+}
+
+/** Has a Pod make room for another (preemption/executor.go, PreemptPod). */
+export function preemptVictim(
+  { registry, clock, record }: SchedulerWorld,
+  victim: KubeObject,
+  preemptor: KubeObject,
+  node: string,
+): void {
+  const status = withCondition(clock, victim, {
+    type: 'DisruptionTarget',
+    status: 'True',
+    reason: 'PreemptionByScheduler',
+    message: 'default-scheduler: preempting to accommodate a higher priority pod',
+  })
+  registry.updateStatus('pods', keyOf(victim), { ...victim, status })
+  registry.delete('pods', keyOf(victim))
+  const message = `Preempted by pod ${preemptor.metadata.uid} on node ${node}`
+  record(victim, 'Normal', 'Preempted', message)
+}
+
+function withCondition(clock: Clock, pod: KubeObject, condition: Condition): KubeObject['status'] {
+  const now = timeText(clock.now())
+  const conditions = withPodCondition(pod, conditionsOf(pod), condition, now)
+  return { ...pod.status, conditions }
+}
