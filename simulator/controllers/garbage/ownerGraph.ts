@@ -1,0 +1,105 @@
+/** Who owns what (pkg/controller/garbagecollector/graph_builder.go), kept up to date from the store's events. */
+import type { Key, KubeObject, Owner } from '../../objects.ts'
+import { resourceOfKind, resources } from '../../registry/resources.ts'
+import type { Store, StoreEvent } from '../../store/store.ts'
+
+/** An object's place: its resource, namespace and name, as one text. */
+export type Path = string
+
+/** Nobody owns events, and they are many. */
+const ignored: ReadonlySet<string> = new Set(['events'])
+
+const plurals: readonly string[] = resources
+  .filter(({ plural, viewOf }) => viewOf === undefined && !ignored.has(plural))
+  .map(({ plural }) => plural)
+
+export class OwnerGraph {
+  readonly #store: Store
+  readonly #dependents = new Map<string, Set<Path>>()
+  readonly #unsubscribe: readonly (() => void)[]
+
+  constructor(store: Store, changed: (path: Path, event: StoreEvent) => void) {
+    this.#store = store
+    for (const plural of plurals) {
+      for (const object of store.all(plural)) this.#link(pathOf(plural, object), object)
+    }
+    this.#unsubscribe = plurals.map((plural) =>
+      store.subscribe(plural, (event) => {
+        const path = pathOf(plural, event.object)
+        this.#take(path, event)
+        changed(path, event)
+      }),
+    )
+  }
+
+  stop(): void {
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+  }
+
+  /** All objects that are owned. */
+  *owned(): Iterable<Path> {
+    for (const paths of this.#dependents.values()) yield* paths
+  }
+
+  dependentsOf({ metadata }: KubeObject): readonly Path[] {
+    return [...(this.#dependents.get(metadata.uid) ?? [])]
+  }
+
+  object(path: Path): KubeObject | undefined {
+    const { resource, key } = placeOf(path)
+    return this.#store.get(resource, key)
+  }
+
+  /**
+   * The owner that a reference of an object names. absent: it has gone, or another has its name; unknown: of a kind that
+   * is not known, or in a namespace though the object is in none: nothing is ever deleted for it.
+   */
+  ownerOf(object: KubeObject, owner: Owner): KubeObject | 'absent' | 'unknown' {
+    const resource = resourceOfKind(owner.apiVersion, owner.kind)
+    const { namespace = '' } = object.metadata
+    if (resource === undefined || (resource.namespaced && namespace === '')) return 'unknown'
+    const key = { namespace: resource.namespaced ? namespace : '', name: owner.name }
+    const found = this.#store.get(resource.plural, key)
+    return found?.metadata.uid === owner.uid ? found : 'absent'
+  }
+
+  /** Where an owner is, should it be there. */
+  pathOfOwner(object: KubeObject, owner: Owner): Path | undefined {
+    const resource = resourceOfKind(owner.apiVersion, owner.kind)
+    const found = this.ownerOf(object, owner)
+    return resource === undefined || typeof found === 'string'
+      ? undefined
+      : pathOf(resource.plural, found)
+  }
+
+  #take(path: Path, { type, object, before }: StoreEvent): void {
+    if (before !== undefined) {
+      const isSame = before.metadata.ownerReferences === object.metadata.ownerReferences
+      if (type === 'MODIFIED' && isSame) return
+      for (const { uid } of before.metadata.ownerReferences ?? []) this.#unlink(uid, path)
+    }
+    if (type !== 'DELETED') this.#link(path, object)
+  }
+
+  #link(path: Path, { metadata }: KubeObject): void {
+    for (const { uid } of metadata.ownerReferences ?? []) {
+      const paths = this.#dependents.get(uid) ?? new Set()
+      this.#dependents.set(uid, paths.add(path))
+    }
+  }
+
+  #unlink(uid: string, path: Path): void {
+    const paths = this.#dependents.get(uid)
+    paths?.delete(path)
+    if (paths?.size === 0) this.#dependents.delete(uid)
+  }
+}
+
+function pathOf(plural: string, { metadata }: KubeObject): Path {
+  return `${plural}/${metadata.namespace ?? ''}/${metadata.name}`
+}
+
+export function placeOf(path: Path): { readonly resource: string; readonly key: Key } {
+  const [resource = '', namespace = '', name = ''] = path.split('/')
+  return { resource, key: { namespace, name } }
+}
