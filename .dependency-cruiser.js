@@ -14,7 +14,7 @@ const table = {
   server: ['domain/k8s', 'domain/decode', 'domain/stream', 'node_modules', 'core:'],
   'web/app': ['web', 'domain', 'node_modules'],
   'web/live': ['domain', 'node_modules/react/'],
-  'web/api': ['domain', 'web/i18n', 'node_modules/@tanstack'],
+  'web/api': ['domain', 'web/i18n', 'node_modules/@tanstack', 'node_modules/react/'],
   'web/features': ['web/live', 'web/api', 'web/ui', 'web/i18n', 'domain', 'node_modules'],
   'web/ui': ['domain', 'web/i18n', 'node_modules'],
   'web/i18n': ['node_modules'],

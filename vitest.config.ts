@@ -24,6 +24,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**'],
           // Every file has a control plane to itself, and the machine for as long as it runs.
           fileParallelism: false,
+          // The scenarios of simulator/scenarios mostly wait.
+          maxConcurrency: 24,
           testTimeout: 120_000,
           hookTimeout: 15 * 60_000,
         },

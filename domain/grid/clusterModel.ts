@@ -1,6 +1,8 @@
 /** The cluster as the grid sees it: nodes × DaemonSets, with their verdicts, Pods and cells always up to date. */
 import type { ControllerRevision, DaemonSet, Namespace, Node, Pod } from '../k8s/objects.ts'
-import { verdictBits } from '../placement/placementVerdict.ts'
+import { isSameSelector } from '../placement/projectSelector.ts'
+import { type ProjectRules, type Target, targetBits } from '../placement/target.ts'
+import type { PlacementSpec } from '../placement/verdict.ts'
 import type { CellCode } from './cell.ts'
 import { cellCode } from './cellCode.ts'
 import {
@@ -10,7 +12,9 @@ import {
   makeDaemonSetEntry,
   readDaemonSet,
 } from './daemonSetEntry.ts'
+import { EntryIndex } from './entryIndex.ts'
 import { Matrix } from './matrix.ts'
+import { NamespaceIndex } from './namespaceIndex.ts'
 import { byText } from './naturalKey.ts'
 import {
   isSameBadges,
@@ -54,13 +58,11 @@ export class ClusterModel {
     namespaces: 0,
   }
   readonly matrix = new Matrix()
-  readonly #nodes = new Map<string, NodeEntry>()
-  readonly #nodesByName = new Map<string, NodeEntry>()
-  readonly #daemonSets = new Map<string, DaemonSetEntry>()
-  readonly #daemonSetsByKey = new Map<string, DaemonSetEntry>()
+  readonly #nodes = new EntryIndex<NodeEntry>(({ name }) => name)
+  readonly #daemonSets = new EntryIndex<DaemonSetEntry>(({ key }) => key)
   readonly #pods = new PodIndex()
   readonly #revisions = new RevisionIndex()
-  #namespaces = new Map<string, Namespace>()
+  readonly #namespaces = new NamespaceIndex()
   #nodesInOrder: readonly NodeEntry[] | undefined
   #podsKnown = false
 
@@ -71,17 +73,22 @@ export class ClusterModel {
 
   /** By name, as people count. */
   get nodes(): readonly NodeEntry[] {
-    this.#nodesInOrder ??= [...this.#nodes.values()].sort(byText(({ sortKey }) => sortKey))
+    this.#nodesInOrder ??= [...this.#nodes].sort(byText(({ sortKey }) => sortKey))
     return this.#nodesInOrder
   }
 
   /** In no order. */
   get daemonSets(): Iterable<DaemonSetEntry> & { readonly size: number } {
-    return { size: this.#daemonSets.size, [Symbol.iterator]: () => this.#daemonSets.values() }
+    return this.#daemonSets
   }
 
   get namespaces(): Iterable<Namespace> {
-    return this.#namespaces.values()
+    return this.#namespaces.all
+  }
+
+  /** What decides where Pods of a template would go. */
+  targetIn(namespace: string, spec: PlacementSpec): Target {
+    return this.#namespaces.target(namespace, spec)
   }
 
   /** In no order. */
@@ -90,11 +97,11 @@ export class ClusterModel {
   }
 
   nodeNamed(name: string): NodeEntry | undefined {
-    return this.#nodesByName.get(name)
+    return this.#nodes.named(name)
   }
 
   daemonSetNamed(namespace: string, name: string): DaemonSetEntry | undefined {
-    return this.#daemonSetsByKey.get(`${namespace}/${name}`)
+    return this.#daemonSets.named(`${namespace}/${name}`)
   }
 
   cell(node: NodeEntry, daemonSet: DaemonSetEntry): CellCode {
@@ -112,13 +119,8 @@ export class ClusterModel {
   }
 
   replaceNodes(nodes: Iterable<Node>): void {
-    const gone = new Set(this.#nodes.keys())
-    for (const node of nodes) {
-      gone.delete(node.metadata.uid)
-      this.#setNode(node)
-    }
-    for (const uid of gone) this.#deleteNode(uid)
-    this.#changed('nodes')
+    const all = [...nodes]
+    this.applyNodes(all, this.#nodes.uidsBeside(all))
   }
 
   applyNodes(upserts: Iterable<Node>, deletes: Iterable<string>): void {
@@ -128,13 +130,8 @@ export class ClusterModel {
   }
 
   replaceDaemonSets(daemonSets: Iterable<DaemonSet>): void {
-    const gone = new Set(this.#daemonSets.keys())
-    for (const daemonSet of daemonSets) {
-      gone.delete(daemonSet.metadata.uid)
-      this.#setDaemonSet(daemonSet)
-    }
-    for (const uid of gone) this.#deleteDaemonSet(uid)
-    this.#changed('daemonSets')
+    const all = [...daemonSets]
+    this.applyDaemonSets(all, this.#daemonSets.uidsBeside(all))
   }
 
   applyDaemonSets(upserts: Iterable<DaemonSet>, deletes: Iterable<string>): void {
@@ -147,7 +144,7 @@ export class ClusterModel {
   replacePods(pods: Iterable<Pod>, known = true): void {
     this.#pods.replace(pods)
     this.#podsKnown = known
-    for (const daemonSet of this.#daemonSets.values()) {
+    for (const daemonSet of this.#daemonSets) {
       daemonSet.vacated.clear()
       this.#updateColumn(daemonSet)
     }
@@ -170,7 +167,7 @@ export class ClusterModel {
 
   replaceControllerRevisions(revisions: Iterable<ControllerRevision>): void {
     this.#revisions.replace(revisions)
-    for (const daemonSet of this.#daemonSets.values()) this.#updateHash(daemonSet)
+    for (const daemonSet of this.#daemonSets) this.#updateHash(daemonSet)
     this.#changed('controllerRevisions')
   }
 
@@ -183,19 +180,26 @@ export class ClusterModel {
   }
 
   replaceNamespaces(namespaces: Iterable<Namespace>): void {
-    this.#namespaces = new Map()
-    this.applyNamespaces(namespaces, [])
+    this.#namespaces.replace(namespaces)
+    this.#updateTargets()
   }
 
   applyNamespaces(upserts: Iterable<Namespace>, deletes: Iterable<string>): void {
-    for (const namespace of upserts) this.#namespaces.set(namespace.metadata.uid, namespace)
-    for (const uid of deletes) this.#namespaces.delete(uid)
-    this.#changed('namespaces')
+    this.#namespaces.apply(upserts, deletes)
+    this.#updateTargets()
+  }
+
+  /** What the cluster does with node selectors of projects; at first nothing. */
+  setProjectRules(rules: ProjectRules): void {
+    const { flavour, clusterDefault } = this.#namespaces.rules
+    if (rules.flavour === flavour && rules.clusterDefault === clusterDefault) return
+    this.#namespaces.rules = rules
+    this.#updateTargets()
   }
 
   /** Are there cells whose last Pod has gone a moment ago? Then `settle` is to be called soon, and again. */
   get isUnsettled(): boolean {
-    for (const { vacated } of this.#daemonSets.values()) if (vacated.size > 0) return true
+    for (const { vacated } of this.#daemonSets) if (vacated.size > 0) return true
     return false
   }
 
@@ -205,7 +209,7 @@ export class ClusterModel {
    * DaemonSet that is deleted, would be Missing for a moment.
    */
   settle(): void {
-    for (const daemonSet of this.#daemonSets.values()) {
+    for (const daemonSet of this.#daemonSets) {
       for (const [node, age] of daemonSet.vacated) {
         if (age === 0) {
           daemonSet.vacated.set(node, 1)
@@ -234,7 +238,7 @@ export class ClusterModel {
   #setNode(node: Node): void {
     const { uid, name } = node.metadata
     const known = this.#nodes.get(uid)
-    if (known === undefined) return this.#addNode(node, this.#nodesByName.get(name))
+    if (known === undefined) return this.#addNode(node, this.#nodes.named(name))
     const before = known.reading
     known.reading = readNode(node)
     if (!isSameBadges(before, known.reading)) this.#changed('rows')
@@ -246,18 +250,15 @@ export class ClusterModel {
   #addNode(node: Node, predecessor: NodeEntry | undefined): void {
     if (predecessor !== undefined) this.#deleteNode(predecessor.uid)
     const entry = makeNodeEntry(node, this.matrix.addRow())
-    this.#nodes.set(entry.uid, entry)
-    this.#nodesByName.set(entry.name, entry)
+    this.#nodes.add(entry)
     this.#nodesInOrder = undefined
     this.#updateRow(entry)
     this.#placementChanged()
   }
 
   #deleteNode(uid: string): void {
-    const entry = this.#nodes.get(uid)
+    const entry = this.#nodes.delete(uid)
     if (entry === undefined) return
-    this.#nodes.delete(uid)
-    this.#nodesByName.delete(entry.name)
     this.#nodesInOrder = undefined
     this.matrix.removeRow(entry.row)
     this.#placementChanged()
@@ -268,25 +269,26 @@ export class ClusterModel {
     if (known === undefined) return this.#addDaemonSet(daemonSet)
     const before = known.reading
     known.reading = readDaemonSet(daemonSet)
-    if (!isSameTarget(before, known.reading)) this.#updateVerdicts(known)
+    if (isSameTarget(before, known.reading)) return
+    known.target = this.#namespaces.targetOf(daemonSet)
+    this.#updateVerdicts(known)
   }
 
   #addDaemonSet(daemonSet: DaemonSet): void {
-    const predecessor = this.#daemonSetsByKey.get(daemonSetKey(daemonSet))
+    const predecessor = this.#daemonSets.named(daemonSetKey(daemonSet))
     if (predecessor !== undefined) this.#deleteDaemonSet(predecessor.uid)
-    const entry = makeDaemonSetEntry(daemonSet, this.matrix.addColumn())
-    this.#daemonSets.set(entry.uid, entry)
-    this.#daemonSetsByKey.set(entry.key, entry)
+    const reading = readDaemonSet(daemonSet)
+    const target = this.#namespaces.targetOf(daemonSet)
+    const entry = makeDaemonSetEntry(reading, target, this.matrix.addColumn())
+    this.#daemonSets.add(entry)
     entry.currentHash = this.#revisions.currentHash(daemonSet)
     this.#updateVerdicts(entry)
     this.#changed('columns')
   }
 
   #deleteDaemonSet(uid: string): void {
-    const entry = this.#daemonSets.get(uid)
+    const entry = this.#daemonSets.delete(uid)
     if (entry === undefined) return
-    this.#daemonSets.delete(uid)
-    this.#daemonSetsByKey.delete(entry.key)
     this.matrix.removeColumn(entry.column)
     this.#changed('columns')
   }
@@ -299,35 +301,48 @@ export class ClusterModel {
   }
 
   #updateRow(node: NodeEntry): void {
-    for (const daemonSet of this.#daemonSets.values()) {
+    for (const daemonSet of this.#daemonSets) {
       this.#updateVerdict(node, daemonSet)
       this.#updateCell(node, daemonSet)
     }
   }
 
   #updateVerdicts(daemonSet: DaemonSetEntry): void {
-    for (const node of this.#nodes.values()) this.#updateVerdict(node, daemonSet)
+    for (const node of this.#nodes) this.#updateVerdict(node, daemonSet)
     this.#updateColumn(daemonSet)
   }
 
+  /** Namespaces change seldom, and most of them without a change of their selector. */
+  #updateTargets(): void {
+    for (const entry of this.#daemonSets) {
+      const before = entry.target.project?.project
+      entry.target = this.#namespaces.targetOf(entry.reading.daemonSet, entry.target.placement)
+      const now = entry.target.project?.project
+      if (isSameSelector(before, now)) continue
+      this.#updateVerdicts(entry)
+      this.#changed('daemonSets')
+    }
+    this.#changed('namespaces')
+  }
+
   #updateVerdict(node: NodeEntry, daemonSet: DaemonSetEntry): void {
-    const bits = verdictBits(daemonSet.reading.placement, node.reading.facts)
+    const bits = targetBits(daemonSet.target, node.reading.facts)
     this.matrix.verdicts[this.#place(node, daemonSet)] = bits
   }
 
   #updateColumn(daemonSet: DaemonSetEntry): void {
     const pods = this.#pods.of(daemonSet.uid)
-    for (const node of this.#nodes.values()) this.#updateCell(node, daemonSet, pods)
+    for (const node of this.#nodes) this.#updateCell(node, daemonSet, pods)
   }
 
   #updateAt(place: PodPlace): void {
-    const node = this.#nodesByName.get(place.node)
+    const node = this.#nodes.named(place.node)
     const daemonSet = this.#daemonSets.get(place.daemonSet)
     if (node !== undefined && daemonSet !== undefined) this.#updateCell(node, daemonSet)
   }
 
   #vacate(place: PodPlace): void {
-    const node = this.#nodesByName.get(place.node)
+    const node = this.#nodes.named(place.node)
     const daemonSet = this.#daemonSets.get(place.daemonSet)
     if (node === undefined || daemonSet === undefined) return
     if (this.podsOf(node, daemonSet).length === 0) daemonSet.vacated.set(node, 0)

@@ -1,14 +1,13 @@
 /** A DaemonSet as the grid needs it: one column of the matrix. */
 import type { DaemonSet } from '../k8s/objects.ts'
-import { compilePlacement, type CompiledPlacement } from '../placement/compilePlacement.ts'
+import type { Target } from '../placement/target.ts'
 import { templateGeneration } from '../rollout/revisions.ts'
 import { naturalKey } from './naturalKey.ts'
 import type { NodeEntry } from './nodeEntry.ts'
 
 /** What follows from the DaemonSet alone. */
-interface DaemonSetReading {
+export interface DaemonSetReading {
   readonly daemonSet: DaemonSet
-  readonly placement: CompiledPlacement
   readonly templateGeneration: string | undefined
   readonly isDeleting: boolean
 }
@@ -27,6 +26,8 @@ export interface DaemonSetEntry {
   /** Its column in the matrix. */
   readonly column: number
   reading: DaemonSetReading
+  /** Its template in its namespace. */
+  target: Target
   /** Hash of the newest revision; undefined where none is known. */
   currentHash: string | undefined
   /** Nodes whose last Pod has just gone, and how often `settle` has been called since (see ClusterModel). */
@@ -34,7 +35,12 @@ export interface DaemonSetEntry {
 }
 
 /** An entry for a DaemonSet that gets this column. */
-export function makeDaemonSetEntry(daemonSet: DaemonSet, column: number): DaemonSetEntry {
+export function makeDaemonSetEntry(
+  reading: DaemonSetReading,
+  target: Target,
+  column: number,
+): DaemonSetEntry {
+  const { daemonSet } = reading
   const { uid, name } = daemonSet.metadata
   const { namespace = '' } = daemonSet.metadata
   const [namespacePart, namePart] = [naturalKey(namespace), naturalKey(name)]
@@ -46,7 +52,8 @@ export function makeDaemonSetEntry(daemonSet: DaemonSet, column: number): Daemon
     namespaceKey: `${namespacePart}\0${namePart}`,
     nameKey: `${namePart}\0${namespacePart}`,
     column,
-    reading: readDaemonSet(daemonSet),
+    reading,
+    target,
     currentHash: undefined,
     vacated: new Map(),
   }
@@ -55,7 +62,6 @@ export function makeDaemonSetEntry(daemonSet: DaemonSet, column: number): Daemon
 export function readDaemonSet(daemonSet: DaemonSet): DaemonSetReading {
   return {
     daemonSet,
-    placement: compilePlacement(daemonSet.spec.template.spec),
     templateGeneration: templateGeneration(daemonSet),
     isDeleting: daemonSet.metadata.deletionTimestamp !== undefined,
   }

@@ -102,3 +102,11 @@ function isFrom(source: SelectorSource, annotation: ProjectAnnotation): boolean 
 function requirementsOf(read: PlainSelector): readonly Requirement[] {
   return 'requirements' in read ? read.requirements : []
 }
+
+/** Do two selectors, of one kind of cluster each, do the same to every Pod? */
+export function isSameSelector(
+  a: ProjectSelector | undefined,
+  b: ProjectSelector | undefined,
+): boolean {
+  return a?.flavour === b?.flavour && a?.text === b?.text && a?.admission === b?.admission
+}

@@ -3,6 +3,7 @@ import { BrowserRouter } from 'react-router'
 import { type LiveClient, LiveContext } from '../live/useView.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { PageRoutes } from './PageRoutes.tsx'
+import { ProjectRules } from './ProjectRules.tsx'
 import { Shell } from './Shell.tsx'
 
 interface AppProps {
@@ -17,9 +18,11 @@ export function App({ live, queries }: AppProps) {
       <LiveContext value={live}>
         <QueryClientProvider client={queries}>
           <BrowserRouter>
-            <Shell>
-              <PageRoutes />
-            </Shell>
+            <ProjectRules>
+              <Shell>
+                <PageRoutes />
+              </Shell>
+            </ProjectRules>
           </BrowserRouter>
         </QueryClientProvider>
       </LiveContext>

@@ -27,6 +27,8 @@ export class FakeLive implements LiveClient {
     this.reconnects += 1
   }
 
+  setProjectRules(): void {}
+
   /** What every open view of this kind gets now, and every later one at once. */
   answer<K extends ViewKind>(kind: K, answer: Answer<K>): void {
     this.#answers.set(kind, answer)
@@ -47,6 +49,7 @@ export const usualHandlers: readonly RequestHandler[] = [
     }),
   ),
   accessHandler(() => true),
+  http.get('/k8s/apis', () => HttpResponse.json({ groups: [{ name: 'apps' }] })),
 ]
 
 /** Answers SelfSubjectAccessReviews. */

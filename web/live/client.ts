@@ -36,7 +36,11 @@ export function createLiveClient({ post, listen }: WorkerPort): LiveClient {
     return view
   }
 
-  return { open, reconnect: () => post({ type: 'reconnect' }) }
+  return {
+    open,
+    reconnect: () => post({ type: 'reconnect' }),
+    setProjectRules: (rules) => post({ type: 'projectRules', rules }),
+  }
 }
 
 /** The worker is of the same build, and answers each kind of view with its own kind of answer. */

@@ -96,6 +96,9 @@ export class Engine {
         return this.#watchPages()
       case 'reconnect':
         return this.reconnect()
+      case 'projectRules':
+        this.#model.setProjectRules(message.rules)
+        return this.#update()
     }
   }
 

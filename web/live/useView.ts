@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useState } from 'react'
+import type { ProjectRules } from '../../domain/placement/target.ts'
 import type { Answer, Ask, ViewKind } from './views.ts'
 
 /** The page's side of the worker. */
@@ -14,6 +15,8 @@ export interface LiveClient {
   ): { ask(next: Ask<K>): void; close(): void }
   /** Tries the connection again now. */
   reconnect(): void
+  /** Tells what the cluster does with node selectors of projects: every verdict follows. */
+  setProjectRules(rules: ProjectRules): void
 }
 
 export const LiveContext = createContext<LiveClient | undefined>(undefined)

@@ -13,10 +13,11 @@ import type {
   Taint,
 } from '../../domain/k8s/objects.ts'
 import type { AdoptedPod } from '../../domain/placement/adoption.ts'
-import type { Flavour } from '../../domain/placement/clusterFlavour.ts'
-import type { PlacementReason } from '../../domain/placement/projectReason.ts'
+import type { PlacementReason, ProjectReason } from '../../domain/placement/projectReason.ts'
 import type { ProjectSelector } from '../../domain/placement/projectSelector.ts'
-import type { PlacementSpec, Reason, Verdict } from '../../domain/placement/verdict.ts'
+import type { SelectorFix } from '../../domain/placement/projectSelectorFix.ts'
+import type { ProjectRules } from '../../domain/placement/target.ts'
+import type { PlacementSpec, Verdict } from '../../domain/placement/verdict.ts'
 import type { LabelChanges } from '../../domain/placement/whatIf.ts'
 import type { RolloutNumbers } from '../../domain/rollout/budget.ts'
 import type { BudgetHolder } from '../../domain/rollout/budgetHolders.ts'
@@ -40,6 +41,9 @@ export interface CellView {
   readonly outdated: boolean
   readonly placeholder: boolean
   readonly verdict: Verdict | undefined
+  /** What the project's node selector does here, and what would undo it; undefined: nothing. */
+  readonly project:
+    { readonly reason: ProjectReason; readonly fixes: readonly SelectorFix[] } | undefined
   /** Old ones first. */
   readonly pods: readonly Pod[]
   /** Hash of the newest ControllerRevision, undefined where none is known. */
@@ -77,16 +81,8 @@ export interface NodeView {
   readonly notHere: readonly {
     readonly namespace: string
     readonly name: string
-    readonly reasons: readonly Reason[]
+    readonly reasons: readonly PlacementReason[]
   }[]
-}
-
-/** Whose node selector is put on the Pods beside the template's, and what the cluster does with it. */
-export interface ProjectAsk {
-  readonly namespace: string
-  readonly flavour: Flavour
-  /** See ProjectInput; undefined: not known. */
-  readonly clusterDefault: string | undefined
 }
 
 export interface PlacementView {
@@ -104,7 +100,7 @@ export interface PlacementView {
     readonly runs: number
     readonly nodes: readonly { readonly name: string; readonly reason: number }[]
   }[]
-  /** undefined where it was not asked for. */
+  /** undefined where no namespace was given, or nothing acts on such selectors. */
   readonly project: ProjectSelector | undefined
 }
 
@@ -262,7 +258,8 @@ export interface Views {
     readonly answer: DaemonSetView
   }
   readonly placement: {
-    readonly ask: { readonly spec: PlacementSpec; readonly project?: ProjectAsk | undefined }
+    /** Without a namespace the template alone decides. */
+    readonly ask: { readonly spec: PlacementSpec; readonly namespace?: string }
     readonly answer: PlacementView
   }
   readonly selector: {
@@ -272,7 +269,6 @@ export interface Views {
       readonly selector: LabelSelector
       readonly templateLabels: Labels
       readonly spec: PlacementSpec
-      readonly project?: ProjectAsk | undefined
     }
     readonly answer: SelectorView
   }
@@ -306,6 +302,8 @@ export type ToWorker =
   | { readonly type: 'bye' }
   /** Try the connection again now. */
   | { readonly type: 'reconnect' }
+  /** What the cluster does with node selectors of projects: the page finds it out. */
+  | { readonly type: 'projectRules'; readonly rules: ProjectRules }
 
 export interface FromWorker {
   readonly type: 'answer'

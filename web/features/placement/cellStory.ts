@@ -1,6 +1,7 @@
 /** What is said of one cell, in sentences: which ones, and with which figures. */
 import type { ContainerTrouble, Pod } from '../../../domain/k8s/objects.ts'
 import { podState } from '../../../domain/k8s/pods.ts'
+import type { PlacementReason } from '../../../domain/placement/projectReason.ts'
 import { readSchedulerMessage } from '../../../domain/placement/schedulerMessage.ts'
 import type { CellView } from '../../live/views.ts'
 
@@ -48,6 +49,11 @@ export function cellStory(view: CellView): readonly Sentence[] {
   return [...stateStory(view, shownPod(view)), ...outdatedStory(view)]
 }
 
+/** Why the cell's Pod is not wanted, or will not run: the template's reasons, then the project's. */
+export function reasonsOf({ verdict, project }: CellView): readonly PlacementReason[] {
+  return [...(verdict?.reasons ?? []), ...(project === undefined ? [] : [project.reason])]
+}
+
 /** Of several Pods the one that the cell's state speaks of. */
 function shownPod({ state, pods }: CellView): Pod | undefined {
   return pods.find((pod) => podState(pod) === state) ?? pods[0]
@@ -78,14 +84,15 @@ function inMs(seconds: number | undefined): number | undefined {
   return seconds === undefined ? undefined : seconds * 1000
 }
 
-function stateStory({ state, verdict }: CellView, pod: Pod | undefined): readonly Sentence[] {
+function stateStory(view: CellView, pod: Pod | undefined): readonly Sentence[] {
+  const { state, verdict } = view
   switch (state) {
     case 'misscheduled':
       return [
         { key: verdict?.shouldContinueRunning === true ? 'misscheduledStays' : 'misscheduledGoes' },
       ]
     case 'notTargeted':
-      return [{ key: 'notTargeted', values: { count: verdict?.reasons.length ?? 0 } }]
+      return [{ key: 'notTargeted', values: { count: reasonsOf(view).length } }]
     case 'missing':
     case 'terminating':
       return [{ key: state }]

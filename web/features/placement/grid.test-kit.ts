@@ -81,6 +81,7 @@ export function cellView(some: Partial<CellView> = {}): CellView {
     outdated: false,
     placeholder: false,
     verdict: { shouldRun: true, shouldContinueRunning: true, reasons: [] },
+    project: undefined,
     pods: [
       pod('fluent-bit-x7k2p', {
         ready: false,

@@ -47,6 +47,8 @@ export class FakeWorker implements LiveClient {
     this.reconnects += 1
   }
 
+  setProjectRules(): void {}
+
   /** Answers differently from now on. */
   answer<K extends ViewKind>(kind: K, answer: (ask: Ask<K>) => Answer<K>): void {
     Object.assign(this.#answers, { [kind]: answer })

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { checkDraft } from '../../../domain/draft/checkDraft.ts'
 import { steps, type Step } from '../../../domain/draft/draft.ts'
-import { placementOf } from '../../../domain/draft/placementOf.ts'
 import { useView } from '../../live/useView.ts'
 import { BasicsStep } from './BasicsStep.tsx'
 import { DraftFormProvider, useDraftForm } from './draftForm.ts'
 import { LabelsStep } from './LabelsStep.tsx'
 import { PermissionAlert } from './PermissionAlert.tsx'
 import { PlacementPane } from './PlacementPane.tsx'
+import { placementAsk } from './placementAsk.ts'
 import { PlacementStep } from './PlacementStep.tsx'
 import { PodsStep } from './PodsStep.tsx'
 import { ReviewStep } from './ReviewStep.tsx'
@@ -18,7 +18,6 @@ import { StepLayout } from './StepLayout.tsx'
 import { stepNav } from './StepNav.tsx'
 import { useCreateFlow } from './useCreateFlow.ts'
 import { useKeptDraft } from './useKeptDraft.ts'
-import { ProjectProvider, useProject } from './useProject.ts'
 import { useStep } from './useStep.ts'
 import { useVocabulary } from './useVocabulary.ts'
 import { WizardFooterBar } from './WizardFooterBar.tsx'
@@ -40,8 +39,7 @@ export function CreateDaemonSetPage() {
     discard,
   })
   const form = useDraftForm({ draft, change, vocabulary, problems, serverMessages: flow.messages })
-  const project = useProject(draft.namespace)
-  const placement = useView('placement', { spec: placementOf(draft), project: project.ask })
+  const placement = useView('placement', placementAsk(draft))
   const navigate = useNavigate()
   const bodies: Readonly<Record<Step, ReactNode>> = {
     basics: <BasicsStep />,
@@ -52,40 +50,38 @@ export function CreateDaemonSetPage() {
   }
   return (
     <DraftFormProvider value={form}>
-      <ProjectProvider value={project}>
-        <Wizard
-          className="en-wizard"
-          header={<WizardHead name={draft.name} step={step} />}
-          nav={stepNav(step, goTo)}
-          footer={
-            <WizardFooterBar
-              {...{ step, goTo, flow, isKept }}
-              discard={() => {
-                discard()
-                form.forget()
-                form.want('name')
-                goTo('basics')
-              }}
-              cancel={() => void navigate('/')}
-            />
-          }
-          startIndex={steps.indexOf(step) + 1}
-          shouldFocusContent={false}
-        >
-          {steps.map((each) => (
-            <WizardStep key={each} id={stepId(each)} name={t(`steps.${each}`)} body={noPadding}>
-              <StepLayout
-                step={each}
-                hasMoved={hasMoved}
-                notice={<PermissionAlert permission={flow.permission} />}
-                pane={<PlacementPane view={placement} />}
-              >
-                {bodies[each]}
-              </StepLayout>
-            </WizardStep>
-          ))}
-        </Wizard>
-      </ProjectProvider>
+      <Wizard
+        className="en-wizard"
+        header={<WizardHead name={draft.name} step={step} />}
+        nav={stepNav(step, goTo)}
+        footer={
+          <WizardFooterBar
+            {...{ step, goTo, flow, isKept }}
+            discard={() => {
+              discard()
+              form.forget()
+              form.want('name')
+              goTo('basics')
+            }}
+            cancel={() => void navigate('/')}
+          />
+        }
+        startIndex={steps.indexOf(step) + 1}
+        shouldFocusContent={false}
+      >
+        {steps.map((each) => (
+          <WizardStep key={each} id={stepId(each)} name={t(`steps.${each}`)} body={noPadding}>
+            <StepLayout
+              step={each}
+              hasMoved={hasMoved}
+              notice={<PermissionAlert permission={flow.permission} />}
+              pane={<PlacementPane view={placement} />}
+            >
+              {bodies[each]}
+            </StepLayout>
+          </WizardStep>
+        ))}
+      </Wizard>
     </DraftFormProvider>
   )
 }

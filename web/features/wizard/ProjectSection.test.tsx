@@ -77,7 +77,7 @@ describe('elsewhere', () => {
     const select = screen.getByLabelText('How the cluster treats it')
     await user.selectOptions(select, 'Admission plugin PodNodeSelector')
     expect(await screen.findByText(/^1 node gets a Pod that stays Pending/)).toBeTruthy()
-    expect(screen.getByText('Chosen by hand, for this draft.')).toBeTruthy()
+    expect(screen.getByText(/^Chosen by hand, for this cluster/)).toBeTruthy()
     await user.click(button('Ask for zone=a in the node selector of the draft'))
     expect(combobox('Node selector, row 1: key').value).toBe('zone')
     await waitFor(() => expect(screen.queryByText(/stays Pending/)).toBeNull())

@@ -3,10 +3,10 @@ import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Flavour } from '../../../domain/placement/clusterFlavour.ts'
 import type { ProjectSelector } from '../../../domain/placement/projectSelector.ts'
+import { useProjectRules } from '../../api/projectRules.ts'
 import type { PlacementView } from '../../live/views.ts'
 import { useForm } from './draftForm.ts'
 import { ProjectEffects } from './ProjectEffects.tsx'
-import { useProjectChoice } from './useProject.ts'
 
 const flavours: readonly Flavour[] = ['openshift', 'podNodeSelector', 'none']
 
@@ -33,7 +33,7 @@ export function ProjectSection({ view }: { readonly view: PlacementView | undefi
 function FlavourField() {
   const { t } = useTranslation('wizard')
   const id = useId()
-  const { guess, byHand, choose } = useProjectChoice()
+  const { guess, byHand, choose } = useProjectRules()
   const because = byHand === undefined ? guess.because : 'setByHand'
   return (
     <FormGroup label={t('project.flavour')} fieldId={id}>
@@ -66,7 +66,7 @@ function FlavourField() {
 function SelectorText({ project }: { readonly project: ProjectSelector }) {
   const { t } = useTranslation('wizard')
   const { namespace } = useForm().draft
-  const { clusterDefault } = useProjectChoice()
+  const { clusterDefault } = useProjectRules()
   const { source, text, flavour } = project
   if (source.kind === 'nothing') return null
   if (source.kind === 'unknown') return <p>{t('project.namespaceUnknown', { namespace })}</p>
@@ -76,7 +76,7 @@ function SelectorText({ project }: { readonly project: ProjectSelector }) {
     return <p>{t(key, { namespace, annotation, selector: text ?? '' })}</p>
   }
   if (text === undefined) {
-    const state = flavour === 'openshift' ? clusterDefault : 'plugin'
+    const state = flavour === 'openshift' ? clusterDefault.state : 'plugin'
     return <p>{t(`project.defaultUnknown.${state}`)}</p>
   }
   return <p>{text === '' ? t('project.noDefault') : t('project.default', { selector: text })}</p>

@@ -1,10 +1,6 @@
 import { Button } from '@patternfly/react-core'
 import { useTranslation } from 'react-i18next'
-import {
-  placementOf,
-  withoutSelectorKey,
-  withToleration,
-} from '../../../domain/draft/placementOf.ts'
+import { withoutSelectorKey, withToleration } from '../../../domain/draft/placementOf.ts'
 import type { Draft } from '../../../domain/draft/draft.ts'
 import { printToleration } from '../../../domain/k8s/taints.ts'
 import type { PlacementReason } from '../../../domain/placement/projectReason.ts'
@@ -12,7 +8,7 @@ import { useView } from '../../live/useView.ts'
 import { labelText, useReasonText } from '../../ui/reasonText.ts'
 import { useForm } from './draftForm.ts'
 import type { ReasonItem } from './placementSummary.ts'
-import { useProjectChoice } from './useProject.ts'
+import { placementAsk } from './placementAsk.ts'
 
 interface ReasonPanelProps {
   readonly item: ReasonItem
@@ -72,8 +68,7 @@ interface RemedyButtonProps extends Pick<ReasonPanelProps, 'total' | 'onSolved'>
 function RemedyButton({ text, total, change, onSolved }: RemedyButtonProps) {
   const { t } = useTranslation('wizard')
   const form = useForm()
-  const { ask: project } = useProjectChoice()
-  const result = useView('placement', { spec: placementOf(change(form.draft)), project })
+  const result = useView('placement', placementAsk(change(form.draft)))
   return (
     <>
       <Button

@@ -6,21 +6,18 @@ import { useView } from '../../live/useView.ts'
 import type { AdoptionView, SelectorView } from '../../live/views.ts'
 import { labelText } from '../../ui/reasonText.ts'
 import { useForm } from './draftForm.ts'
-import { useProjectChoice } from './useProject.ts'
 
 /** What the draft's selector selects beside its own Pods. It follows each keystroke. */
 export function SelectorWarnings() {
   const { t } = useTranslation('wizard')
   const { draft } = useForm()
   const { namespace, name } = draft
-  const { ask: project } = useProjectChoice()
   const view = useView('selector', {
     namespace,
     name,
     selector: { matchLabels: labelsOf(draft.selector) },
     templateLabels: labelsOf(draft.templateLabels),
     spec: placementOf(draft),
-    project,
   })
   if (view === undefined || namespace === '') return null
   return (

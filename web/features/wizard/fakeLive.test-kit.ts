@@ -2,6 +2,7 @@
 import { ClusterModel } from '../../../domain/grid/clusterModel.ts'
 import { GridLayouts } from '../../../domain/grid/gridLayouts.ts'
 import type { DaemonSet, Labels, Node, Pod, Taint } from '../../../domain/k8s/objects.ts'
+import { noProjectRules, type ProjectRules } from '../../../domain/placement/target.ts'
 import type { PlacementSpec } from '../../../domain/placement/verdict.ts'
 import { answerTo } from '../../live/answers/answerTo.ts'
 import type { LiveClient } from '../../live/useView.ts'
@@ -15,6 +16,7 @@ interface FakeCluster {
   readonly daemonSets: readonly DaemonSet[]
   readonly pods: readonly Pod[]
   readonly connection: ConnectionView['state']
+  readonly rules: ProjectRules
 }
 
 const empty: FakeCluster = {
@@ -24,6 +26,7 @@ const empty: FakeCluster = {
   daemonSets: [],
   pods: [],
   connection: 'live',
+  rules: noProjectRules,
 }
 
 /** A node as far as placement looks at it. */
@@ -51,6 +54,7 @@ export function fakeLive(first: Partial<FakeCluster>) {
       }
     },
     reconnect: () => undefined,
+    setProjectRules: (rules) => change({ rules }),
   }
   const change = (patch: Partial<FakeCluster>) => {
     cluster = { ...cluster, ...patch }
@@ -66,6 +70,7 @@ export function placementOn(nodes: readonly Node[], spec: PlacementSpec): Placem
 
 function sourcesOf(cluster: FakeCluster) {
   const model = new ClusterModel()
+  model.setProjectRules(cluster.rules)
   model.replaceNodes(cluster.nodes)
   model.replaceDaemonSets(cluster.daemonSets)
   model.replacePods(cluster.pods)

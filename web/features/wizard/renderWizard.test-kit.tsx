@@ -7,6 +7,7 @@ import { MemoryRouter, Route, Routes, useLocation } from 'react-router'
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
 import { emptyDraft, withName, type Draft } from '../../../domain/draft/draft.ts'
 import type { DaemonSet } from '../../../domain/k8s/objects.ts'
+import { ProjectRules } from '../../app/ProjectRules.tsx'
 import { startI18n } from '../../i18n/index.ts'
 import { LiveContext, type LiveClient } from '../../live/useView.ts'
 import { CreateDaemonSetPage } from './CreateDaemonSetPage.tsx'
@@ -33,10 +34,12 @@ export function renderWizard(client: LiveClient, step = 'basics') {
     <QueryClientProvider client={queries}>
       <LiveContext value={client}>
         <MemoryRouter initialEntries={[`/create?step=${step}`]}>
-          <Routes>
-            <Route path="/create" element={<CreateDaemonSetPage />} />
-            <Route path="*" element={<Address />} />
-          </Routes>
+          <ProjectRules>
+            <Routes>
+              <Route path="/create" element={<CreateDaemonSetPage />} />
+              <Route path="*" element={<Address />} />
+            </Routes>
+          </ProjectRules>
         </MemoryRouter>
       </LiveContext>
     </QueryClientProvider>,
@@ -63,6 +66,8 @@ export function groups(...names: readonly string[]) {
   return http.get('/k8s/apis', () => HttpResponse.json({ groups: names.map((name) => ({ name })) }))
 }
 
+const session = http.get('/session', () => HttpResponse.json({ cluster: 'prod-tokyo' }))
+
 /** An API server for the tests of one file, whose user may create DaemonSets; and the page's texts in English. */
 export function apiServer() {
   // Every keystroke draws the page anew, on machines that also do other things.
@@ -74,7 +79,8 @@ export function apiServer() {
   })
   beforeEach(() => {
     sessionStorage.clear()
-    server.use(allow(true), groups('apps'))
+    localStorage.clear()
+    server.use(allow(true), groups('apps'), session)
   })
   afterEach(() => server.resetHandlers())
   afterAll(() => server.close())

@@ -153,6 +153,10 @@ export const placement = {
       'Remove nodeName {{wants}} from the Pod template; without it, labels and taints decide.',
     change_affinity:
       'Change the node affinity in the Pod template; no label of this node can satisfy it.',
+    change_project_namespace:
+      'Take the node selector from the namespace; it then applies to none of its Pods',
+    change_project_template:
+      'Say the same in the node selector of the Pod template; this starts a rollout',
     copy: 'Copy',
     copied: 'Copied',
     pod: 'Pod',

@@ -10,7 +10,7 @@ export const project = {
     none: 'no effect',
   },
   because: {
-    setByHand: 'Chosen by hand, for this draft.',
+    setByHand: 'Chosen by hand, for this cluster, in this browser. The grid follows it too.',
     openShiftGroups: 'Guessed because the cluster serves {{groups}}.',
     otherOpenShiftGroups:
       'The cluster serves {{groups}}, but not the projects of OpenShift. Whether the plugin PodNodeSelector is on, the API does not show.',

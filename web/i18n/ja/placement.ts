@@ -145,6 +145,10 @@ export const placement = {
       'Pod テンプレートから nodeName {{wants}} を削除してください。削除すると、ラベルと taint で判定されます。',
     change_affinity:
       'Pod テンプレートのノードアフィニティーを変更してください。このノードのラベルを変更しても一致しません。',
+    change_project_namespace:
+      'namespace のノードセレクターを空にする (その namespace のすべての Pod に適用されなくなります)',
+    change_project_template:
+      'Pod テンプレートのノードセレクターに同じ条件を追加する (ロールアウトが始まります)',
     copy: 'コピー',
     copied: 'コピーしました',
     pod: 'Pod',

@@ -12,7 +12,8 @@ export const project = {
     none: '影響なし',
   },
   because: {
-    setByHand: 'この下書きに対して手動で選択されています。',
+    setByHand:
+      'このブラウザーで、このクラスターについて手動で選択されています。グリッドにも適用されます。',
     openShiftGroups: 'クラスターが {{groups}} を提供しているため、このように推測しました。',
     otherOpenShiftGroups:
       'クラスターは {{groups}} を提供していますが、OpenShift のプロジェクトは提供していません。プラグイン PodNodeSelector が有効かどうかは API からは分かりません。',

@@ -1,6 +1,12 @@
 import { decodeCell } from '../../../domain/grid/cell.ts'
 import { type CellPlace, cellSiblings, placeInGrid } from '../../../domain/grid/cellSiblings.ts'
-import { verdict } from '../../../domain/placement/placementVerdict.ts'
+import { projectSelectorFix } from '../../../domain/placement/projectSelectorFix.ts'
+import {
+  type Target,
+  targetProjectReason,
+  targetVerdict,
+} from '../../../domain/placement/target.ts'
+import type { NodeFacts } from '../../../domain/placement/verdict.ts'
 import type { Ask, CellAddress, CellView } from '../views.ts'
 import type { Sources } from './sources.ts'
 
@@ -22,7 +28,8 @@ export function cellView({ model, layouts }: Sources, { query, cell }: Ask<'cell
     state,
     outdated,
     placeholder,
-    verdict: verdict(daemonSet.reading.placement, node.reading.facts),
+    verdict: targetVerdict(daemonSet.target, node.reading.facts),
+    project: projectOf(daemonSet.target, node.reading.facts, cell),
     pods: model.podsOf(node, daemonSet),
     currentRevision: daemonSet.currentHash,
     siblings: {
@@ -42,9 +49,16 @@ const nowhere: CellView = {
   outdated: false,
   placeholder: false,
   verdict: undefined,
+  project: undefined,
   pods: [],
   currentRevision: undefined,
   siblings: { position: 0, of: 0, previous: undefined, next: undefined },
+}
+
+function projectOf(target: Target, node: NodeFacts, cell: CellAddress): CellView['project'] {
+  const reason = targetProjectReason(target, node)
+  if (target.project === undefined || reason === undefined) return undefined
+  return { reason, fixes: projectSelectorFix(target.project, cell) }
 }
 
 function addressOf(place: CellPlace | undefined): CellAddress | undefined {

@@ -1,7 +1,7 @@
 import { decodeCell } from '../../../domain/grid/cell.ts'
 import type { DaemonSetEntry } from '../../../domain/grid/daemonSetEntry.ts'
 import { byText } from '../../../domain/grid/naturalKey.ts'
-import { verdict } from '../../../domain/placement/placementVerdict.ts'
+import { targetReasons } from '../../../domain/placement/target.ts'
 import type { Ask, NodeView } from '../views.ts'
 import type { Sources } from './sources.ts'
 
@@ -27,10 +27,10 @@ export function nodeView({ model }: Sources, { name }: Ask<'node'>): NodeView {
     })),
     notHere: cells
       .filter((each) => !isHere(each))
-      .map(({ daemonSet: { namespace, name, reading } }) => ({
+      .map(({ daemonSet: { namespace, name, target } }) => ({
         namespace,
         name,
-        reasons: verdict(reading.placement, node.reading.facts).reasons,
+        reasons: targetReasons(target, node.reading.facts),
       })),
   }
 }

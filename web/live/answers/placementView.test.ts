@@ -53,8 +53,8 @@ describe('with a project’s node selector', () => {
     )
     const shop: Namespace = { metadata: { name: 'shop', uid: 'shop', annotations } }
     model.replaceNamespaces([shop])
-    const project = { namespace, flavour, clusterDefault: undefined }
-    return placementView({ model }, { spec, project })
+    model.setProjectRules({ flavour, clusterDefault: undefined })
+    return placementView({ model }, { spec, namespace })
   }
   const openshift = { [projectAnnotations.openshift]: 'disk=ssd' }
   const kubernetes = { [projectAnnotations.kubernetes]: 'disk=ssd' }

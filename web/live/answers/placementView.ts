@@ -1,29 +1,25 @@
 import { groupNodes } from '../../../domain/grid/groupNodes.ts'
 import type { NodeEntry } from '../../../domain/grid/nodeEntry.ts'
-import {
-  type CompiledPlacement,
-  compilePlacement,
-} from '../../../domain/placement/compilePlacement.ts'
-import { shouldRunBit, verdict, verdictBits } from '../../../domain/placement/placementVerdict.ts'
-import type { CompiledProject } from '../../../domain/placement/projectEffect.ts'
-import { type PlacementReason, projectReason } from '../../../domain/placement/projectReason.ts'
+import { compilePlacement } from '../../../domain/placement/compilePlacement.ts'
+import type { PlacementReason } from '../../../domain/placement/projectReason.ts'
 import { reasonKey } from '../../../domain/placement/reasonKey.ts'
-import type { NodeFacts } from '../../../domain/placement/verdict.ts'
+import { targetReasons } from '../../../domain/placement/target.ts'
 import type { Ask, PlacementView } from '../views.ts'
-import { projectOf } from './projectOf.ts'
 import type { Sources } from './sources.ts'
 
 /** Where a template's Pods would run, and why not elsewhere; grouped as the grid is. */
 export function placementView(
   { model }: Pick<Sources, 'model'>,
-  { spec, project: asked }: Ask<'placement'>,
+  { spec, namespace }: Ask<'placement'>,
 ): PlacementView {
-  const placement = compilePlacement(spec)
-  const compiled = projectOf(model, asked, spec)
+  const target =
+    namespace === undefined
+      ? { placement: compilePlacement(spec), project: undefined }
+      : model.targetIn(namespace, spec)
   const counts = new ReasonCounts()
   const firsts = new Map<NodeEntry, string | undefined>()
   for (const node of model.nodes) {
-    firsts.set(node, counts.add(reasonsAgainst(placement, compiled, node.reading.facts)))
+    firsts.set(node, counts.add(targetReasons(target, node.reading.facts)))
   }
   const { reasons, places } = counts.sorted()
   const groups = groupNodes(model.nodes, model.nodes, 'role,zone').map(({ values, nodes }) => {
@@ -39,20 +35,8 @@ export function placementView(
     runs: groups.reduce((sum, group) => sum + group.runs, 0),
     reasons,
     groups,
-    project: compiled?.project,
+    project: target.project?.project,
   }
-}
-
-/** The template's own reasons; where it has none, the project's. */
-function reasonsAgainst(
-  placement: CompiledPlacement,
-  project: CompiledProject | undefined,
-  facts: NodeFacts,
-): readonly PlacementReason[] {
-  const bits = verdictBits(placement, facts)
-  if ((bits & shouldRunBit) === 0) return verdict(placement, facts).reasons
-  const reason = project === undefined ? undefined : projectReason(project, facts, bits)
-  return reason === undefined ? [] : [reason]
 }
 
 interface ReasonCount {

@@ -1,11 +1,8 @@
 import type { ClusterModel } from '../../../domain/grid/clusterModel.ts'
 import type { DaemonSetEntry } from '../../../domain/grid/daemonSetEntry.ts'
 import { nodeOf } from '../../../domain/k8s/pods.ts'
-import {
-  shouldContinueBit,
-  shouldRunBit,
-  verdictBits,
-} from '../../../domain/placement/placementVerdict.ts'
+import { shouldContinueBit, shouldRunBit } from '../../../domain/placement/placementVerdict.ts'
+import { targetBits } from '../../../domain/placement/target.ts'
 import type { BudgetHolder } from '../../../domain/rollout/budgetHolders.ts'
 import { forecastRollout, type RolloutForecast } from '../../../domain/rollout/forecast.ts'
 import type { DeletionCause } from '../../../domain/rollout/manageNode.ts'
@@ -55,9 +52,9 @@ function unknown(why: Unknown): RolloutView {
   return { kind: 'unknown', why }
 }
 
-function rolloutNodes(model: ClusterModel, { reading }: DaemonSetEntry): readonly RolloutNode[] {
+function rolloutNodes(model: ClusterModel, { target }: DaemonSetEntry): readonly RolloutNode[] {
   return model.nodes.map(({ name, reading: { facts, isReady } }) => {
-    const bits = verdictBits(reading.placement, facts)
+    const bits = targetBits(target, facts)
     return {
       name,
       shouldRun: (bits & shouldRunBit) !== 0,

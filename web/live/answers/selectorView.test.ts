@@ -112,8 +112,8 @@ describe('a new DaemonSet adopts', () => {
     const model = aModel(nodes, [], pods)
     const annotations = { [projectAnnotations.openshift]: 'disk=ssd' }
     model.replaceNamespaces([{ metadata: { name: 'default', uid: 'default', annotations } }])
-    const project = { namespace: 'default', flavour: 'openshift', clusterDefault: '' } as const
-    expect(selectorView({ model }, { ...log, project }).adopted).toMatchObject({ deleted: 2 })
+    model.setProjectRules({ flavour: 'openshift', clusterDefault: '' })
+    expect(selectorView({ model }, log).adopted).toMatchObject({ deleted: 2 })
   })
 
   it('not more by name than can be read, and says that Pods are not known', () => {

@@ -1,15 +1,12 @@
 import { adoption, type AdoptedPod } from '../../../domain/placement/adoption.ts'
-import { compilePlacement } from '../../../domain/placement/compilePlacement.ts'
-import { verdictBits } from '../../../domain/placement/placementVerdict.ts'
-import { narrowedBits } from '../../../domain/placement/projectEffect.ts'
 import {
   selectorFault,
   selectorOverlaps,
   type SelectingWorkload,
 } from '../../../domain/placement/selectorOverlap.ts'
+import { targetBits } from '../../../domain/placement/target.ts'
 import type { AdoptionView, Ask, SelectorView } from '../views.ts'
 import { mostNamed } from './mostNamed.ts'
-import { projectOf } from './projectOf.ts'
 import type { Sources } from './sources.ts'
 
 type Model = Sources['model']
@@ -59,15 +56,12 @@ function* daemonSetsOf({ daemonSets }: Model): Iterable<SelectingWorkload> {
 /** A new DaemonSet begins with template generation 1, and with RollingUpdate where it says nothing else. */
 function adoptedPods(
   model: Model,
-  { namespace, selector, spec, project: asked }: Ask<'selector'>,
+  { namespace, selector, spec }: Ask<'selector'>,
 ): readonly AdoptedPod[] {
-  const placement = compilePlacement(spec)
-  const compiled = projectOf(model, asked, spec)
+  const target = model.targetIn(namespace, spec)
   const bitsOn = (nodeName: string) => {
     const facts = model.nodeNamed(nodeName)?.reading.facts
-    if (facts === undefined) return undefined
-    const bits = verdictBits(placement, facts)
-    return compiled === undefined ? bits : narrowedBits(compiled, facts, bits)
+    return facts === undefined ? undefined : targetBits(target, facts)
   }
   const adopter = { namespace, selector, templateGeneration: '1', bitsOn } as const
   return adoption({ ...adopter, strategy: 'RollingUpdate' }, model.podsWithoutController)

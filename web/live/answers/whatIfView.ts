@@ -1,7 +1,6 @@
 import type { DaemonSetEntry } from '../../../domain/grid/daemonSetEntry.ts'
 import type { NodeEntry } from '../../../domain/grid/nodeEntry.ts'
-import { compilePlacement } from '../../../domain/placement/compilePlacement.ts'
-import { verdictBits } from '../../../domain/placement/placementVerdict.ts'
+import { targetBits } from '../../../domain/placement/target.ts'
 import { cellEffect, type CellEffect, changedLabels } from '../../../domain/placement/whatIf.ts'
 import type { Ask, CellAddress, CellCount, PlacementChange, WhatIfView } from '../views.ts'
 import { mostNamed } from './mostNamed.ts'
@@ -30,8 +29,8 @@ function labelNode(model: Model, change: Changed<'nodeLabels'>, effects: Effects
   const { facts } = node.reading
   const after = { ...facts, labels: changedLabels(facts.labels, change.labels) }
   for (const daemonSet of model.daemonSets) {
-    const { placement } = daemonSet.reading
-    effects.add(node, daemonSet, verdictBits(placement, facts), verdictBits(placement, after))
+    const { target } = daemonSet
+    effects.add(node, daemonSet, targetBits(target, facts), targetBits(target, after))
   }
   return true
 }
@@ -40,11 +39,11 @@ function labelNode(model: Model, change: Changed<'nodeLabels'>, effects: Effects
 function changeTemplate(model: Model, change: Changed<'template'>, effects: Effects): boolean {
   const daemonSet = model.daemonSetNamed(change.namespace, change.name)
   if (daemonSet === undefined) return false
-  const before = daemonSet.reading.placement
-  const after = compilePlacement(change.spec)
+  const before = daemonSet.target
+  const after = model.targetIn(change.namespace, change.spec)
   for (const node of model.nodes) {
     const { facts } = node.reading
-    effects.add(node, daemonSet, verdictBits(before, facts), verdictBits(after, facts))
+    effects.add(node, daemonSet, targetBits(before, facts), targetBits(after, facts))
   }
   return true
 }
@@ -57,7 +56,7 @@ class Effects {
     this.#model = model
   }
 
-  /** Counts a cell, with its verdict (verdictBits) before and after the change. */
+  /** Counts a cell, with its verdict (targetBits) before and after the change. */
   add(node: NodeEntry, daemonSet: DaemonSetEntry, before: number, after: number): void {
     const pods = this.#model.podsOf(node, daemonSet)
     const hasPod = pods.some(({ deleted }) => deleted === undefined)

@@ -106,6 +106,33 @@ describe('a cell’s panel', () => {
     expect(writeText).toHaveBeenCalledWith('kubectl label node worker-1.example.com disk=ssd')
   })
 
+  it('where OpenShift hides the node, it says so and gives the command that undoes it', async () => {
+    const command = ['oc', 'annotate', 'namespace', 'logging', 'openshift.io/node-selector=']
+    const panel = await openPanel({
+      state: 'notTargeted',
+      pods: [],
+      verdict: { shouldRun: false, shouldContinueRunning: false, reasons: [] },
+      project: {
+        reason: { kind: 'projectHidden', selector: 'disk=ssd' },
+        fixes: [{ target: 'namespace', patch: { metadata: { annotations: {} } }, command }],
+      },
+    })
+    expect(panel.textContent).toContain('No Pod is made here, for 1 reason.')
+    expect(panel.textContent).toContain('project’s node selector disk=ssd does not match the node')
+    expect(panel.textContent).toContain(command.join(' '))
+  })
+
+  it('a Pod that a namespace’s node selector strands says that it will wait for ever', async () => {
+    const { node: _node, ...unbound } = pod('fluent-bit-1', { phase: 'Pending', ready: false })
+    const panel = await openPanel({
+      state: 'pending',
+      pods: [unbound],
+      project: { reason: { kind: 'projectStranded', selector: 'disk=ssd' }, fixes: [] },
+    })
+    const [first] = within(panel).getAllByText(/stays Pending for ever/)
+    expect(first).toBeTruthy()
+  })
+
   describe('a button', () => {
     const verdict = {
       shouldRun: false,

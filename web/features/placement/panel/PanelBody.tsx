@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import type { PlacementReason } from '../../../../domain/placement/projectReason.ts'
 import type { CellAddress, CellView } from '../../../live/views.ts'
 import { useReasonText } from '../../../ui/reasonText.ts'
 import { StateGlyph } from '../../../ui/StateGlyph.tsx'
-import { stateSince } from '../cellStory.ts'
+import { reasonsOf, stateSince } from '../cellStory.ts'
 import { useCellNames } from '../grid/cellName.ts'
 import { daemonSetName } from '../grid/rowColumns.ts'
 import { daemonSetPath, nodePath } from '../paths.ts'
@@ -27,7 +28,6 @@ export function PanelBody({ view, cell }: PanelBodyProps) {
     return <p>{t('panel.goneDaemonSet', { daemonSet: daemonSetName(cell) })}</p>
   }
   const since = stateSince(view)
-  const reasons = view.verdict?.reasons ?? []
   return (
     <>
       <div className={`en-panel-state en-state-${view.state}`}>
@@ -40,18 +40,23 @@ export function PanelBody({ view, cell }: PanelBodyProps) {
         </span>
       </div>
       <Story view={view} />
-      {reasons.length > 0 && <WhatWouldChange {...{ reasons, node, daemonSet }} />}
+      <WhatWouldChange {...{ view, node, daemonSet }} />
       <PodFacts view={view} node={node} />
     </>
   )
+}
+
+/** What the project's node selector does to a Pod that is wanted and doesn't run. */
+function projectReasons({ state, project }: CellView): readonly PlacementReason[] {
+  const isHindered = state === 'pending' || state === 'missing' || state === 'failing'
+  return isHindered && project !== undefined ? [project.reason] : []
 }
 
 /** What happened, in sentences; for a Pod that should not be, also the reasons against it. */
 function Story({ view }: { readonly view: CellView }) {
   const story = useCellStory()
   const reasonText = useReasonText()
-  const isMisscheduled = view.state === 'misscheduled'
-  const reasons = isMisscheduled ? (view.verdict?.reasons ?? []) : []
+  const reasons = view.state === 'misscheduled' ? reasonsOf(view) : projectReasons(view)
   const [first, ...others] = [...story(view), ...reasons.map((reason) => reasonText(reason))]
   return (
     <div className={`en-panel-story en-state-${view.state}`}>

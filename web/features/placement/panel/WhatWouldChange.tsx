@@ -1,23 +1,26 @@
 import { useTranslation } from 'react-i18next'
 import type { DaemonSet, Node } from '../../../../domain/k8s/objects.ts'
-import type { Reason } from '../../../../domain/placement/verdict.ts'
 import type { PlacementWrite } from '../../../api/placementChanges.ts'
+import type { CellView } from '../../../live/views.ts'
 import { CopyFragment } from '../../../ui/CopyFragment.tsx'
 import { useReasonText } from '../../../ui/reasonText.ts'
 import { ApplyFix } from './ApplyFix.tsx'
-import { fixFor, type Fix } from './fixes.ts'
+import { fixFor, type Fix, quoted } from './fixes.ts'
 
 interface WhatWouldChangeProps {
-  readonly reasons: readonly Reason[]
+  readonly view: CellView
   readonly node: Node
   readonly daemonSet: DaemonSet
 }
 
 /** Each reason against a Pod here, with what would do away with it. */
-export function WhatWouldChange({ reasons, node, daemonSet }: WhatWouldChangeProps) {
+export function WhatWouldChange({ view, node, daemonSet }: WhatWouldChangeProps) {
   const { t } = useTranslation('placement')
   const reasonText = useReasonText()
   const { name } = node.metadata
+  const { project } = view
+  const reasons = view.verdict?.reasons ?? []
+  if (reasons.length === 0 && project === undefined) return null
   return (
     <section className="en-panel-section">
       <h3>{t('panel.change')}</h3>
@@ -28,8 +31,30 @@ export function WhatWouldChange({ reasons, node, daemonSet }: WhatWouldChangePro
             <Change fix={fixFor(reason, name)} {...{ node, daemonSet }} />
           </li>
         ))}
+        {project !== undefined && <ProjectChange {...project} />}
       </ol>
     </section>
+  )
+}
+
+/** The project's node selector is a matter of the namespace: its change is a command. */
+function ProjectChange({ reason, fixes }: NonNullable<CellView['project']>) {
+  const { t } = useTranslation('placement')
+  const reasonText = useReasonText()
+  return (
+    <li>
+      <p className="en-panel-reason">{reasonText(reason)}</p>
+      {fixes.map(({ target, command }) => (
+        <div key={target}>
+          <p className="en-panel-remedy">{t(`panel.change_project_${target}`)}</p>
+          <CopyFragment
+            text={command.map(quoted).join(' ')}
+            copy={t('panel.copy')}
+            copied={t('panel.copied')}
+          />
+        </div>
+      ))}
+    </li>
   )
 }
 

@@ -91,7 +91,7 @@ function neighbour(value: string | undefined, step: 1 | -1): string {
 }
 
 /** Text from the cluster, safe to paste into a shell. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return /^[\w./=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
 
