@@ -17,8 +17,8 @@ export const problemStates: readonly CellState[] = ['failing', 'missing', 'missc
 
 /**
  * A cell as the grid draws it, packed into one number:
- * bits 0–3 index in cellStates; 4 outdated; 5 tile (a Pod should run here); 6 muted (the node is not ready: shape in
- * grey, no tile); 7 placeholder (Pods not known yet); 8–11 state of a second Pod + 1 (0: none); 12–19 number of Pods;
+ * bits 0–3 index in cellStates; 4 outdated; 5 tile (a Pod should run here); 6 muted (the node is not ready, or
+ * a Pod is missing since a moment only: shape in grey, no tile); 7 placeholder (Pods not known yet); 8–11 state of a second Pod + 1 (0: none); 12–19 number of Pods;
  * 20 the second Pod is the older one.
  */
 export type CellCode = number

@@ -43,14 +43,19 @@ export function cellCode(input: CellInput): CellCode {
     (input.isNodeReady ? 0 : cellBits.muted) |
     (input.podsKnown ? 0 : cellBits.placeholder)
   if (!input.podsKnown) return flags | code.notTargeted
-  if (input.pods === undefined) return flags | emptyState(isTargeted, input.isVacated)
+  if (input.pods === undefined) return flags | emptyCode(isTargeted, input.isVacated)
   const isWanted = isTargeted || isDeleting
   return flags | podsCode(input.pods, isWanted, input.daemonSet)
 }
 
-function emptyState(isTargeted: boolean, isVacated: boolean): number {
+function emptyCode(isTargeted: boolean, isVacated: boolean): number {
   if (!isTargeted) return code.notTargeted
   return isVacated ? code.terminating : code.missing
+}
+
+/** Is a Pod wanted that is not there? */
+export function isMissing(cell: CellCode): boolean {
+  return (cell & (cellBits.state | cellBits.placeholder)) === code.missing
 }
 
 function podsCode(pods: Pod | readonly Pod[], isWanted: boolean, daemonSet: DaemonSetEntry) {

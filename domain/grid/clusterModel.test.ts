@@ -113,6 +113,31 @@ describe('a snapshot', () => {
   })
 })
 
+describe('a Pod that is missing', () => {
+  it('is an alarm at once where it was missing when the cluster was first seen', () => {
+    const cluster = aModel([aNode('n')], [aDaemonSet('d')], [])
+    expect(cellOf(cluster, 'd', 'n')).toMatchObject({ state: 'missing', muted: false })
+    expect(cluster.isWaiting).toBe(false)
+  })
+
+  it.each([
+    ['a node joins', (cluster: ClusterModel) => cluster.applyNodes([aNode('m')], []), 'd', 'm'],
+    [
+      'a DaemonSet is made',
+      (cluster: ClusterModel) => cluster.applyDaemonSets([aDaemonSet('e')], []),
+      'e',
+      'n',
+    ],
+  ] as const)('is none yet when %s', (_why, change, daemonSet, node) => {
+    const cluster = aModel([aNode('n')], [aDaemonSet('d')], [])
+    change(cluster)
+    expect(cellOf(cluster, daemonSet, node)).toMatchObject({ state: 'missing', muted: true })
+    cluster.applyPods([aPod(daemonSet, node)], [])
+    expect(cluster.isWaiting).toBe(false)
+    expect(cellOf(cluster, daemonSet, node)).toMatchObject({ state: 'ready', muted: false })
+  })
+})
+
 describe('a cell whose last Pod has just gone', () => {
   const model = () => aModel([aNode('n')], [aDaemonSet('d')], [aPod('d', 'n', { deleted: 5 })])
 
@@ -144,6 +169,21 @@ describe('a cell whose last Pod has just gone', () => {
     cluster.applyDaemonSets([], ['uid-d'])
     expect(cluster.isUnsettled).toBe(false)
     expect(wholeGrid(cluster).totals.missing).toBe(0)
+  })
+
+  it('alarms nobody for a while after that, and then does', () => {
+    const cluster = model()
+    cluster.applyPods([], [podUid])
+    cluster.settle()
+    cluster.settle()
+    expect(cellOf(cluster, 'd', 'n').muted).toBe(true)
+    expect(wholeGrid(cluster, { onlyProblems: true }).rows).toEqual([])
+    cluster.endWaiting()
+    expect(cluster.isWaiting).toBe(true)
+    cluster.endWaiting()
+    expect(cellOf(cluster, 'd', 'n').muted).toBe(false)
+    expect(cluster.isWaiting).toBe(false)
+    expect(wholeGrid(cluster, { onlyProblems: true }).rows).toHaveLength(1)
   })
 
   it('waits for nothing where no Pod should run', () => {
@@ -261,6 +301,8 @@ describe('whatever comes in whatever order', () => {
         for (const each of changes) applyChange(model, all, each)
         model.settle()
         model.settle()
+        model.endWaiting()
+        model.endWaiting()
         const fresh = aModel(
           [...all.Nodes.values()],
           [...all.DaemonSets.values()],

@@ -3,8 +3,8 @@ import type { ControllerRevision, DaemonSet, Namespace, Node, Pod } from '../k8s
 import { isSameSelector } from '../placement/projectSelector.ts'
 import { type ProjectRules, type Target, targetBits } from '../placement/target.ts'
 import type { PlacementSpec } from '../placement/verdict.ts'
-import type { CellCode } from './cell.ts'
-import { cellCode } from './cellCode.ts'
+import { cellBits, type CellCode } from './cell.ts'
+import { cellCode, isMissing } from './cellCode.ts'
 import {
   type DaemonSetEntry,
   daemonSetKey,
@@ -15,6 +15,7 @@ import {
 import { EntryIndex } from './entryIndex.ts'
 import { Matrix } from './matrix.ts'
 import { NamespaceIndex } from './namespaceIndex.ts'
+import { firstVersions, type ModelPart } from './modelParts.ts'
 import { byText } from './naturalKey.ts'
 import {
   isSameBadges,
@@ -25,21 +26,7 @@ import {
 } from './nodeEntry.ts'
 import { listOf, placeOf, PodIndex, type PodPlace } from './podIndex.ts'
 import { RevisionIndex } from './revisionIndex.ts'
-
-/**
- * Parts of the model, each with a number that rises when it changes. `placement`: the nodes' names, labels and taints;
- * `rows`: that, and what stands beside a node's name. Heartbeats change `nodes` alone. `columns`: which DaemonSets there
- * are.
- */
-export type ModelPart =
-  | 'nodes'
-  | 'rows'
-  | 'placement'
-  | 'daemonSets'
-  | 'columns'
-  | 'pods'
-  | 'controllerRevisions'
-  | 'namespaces'
+import type { TwoCalls } from './twoCalls.ts'
 
 /**
  * Every method applies its change at once, to the cells too; none knows a clock. `replace…` puts a complete snapshot
@@ -47,16 +34,7 @@ export type ModelPart =
  * a new uid is another object, and the old one is gone.
  */
 export class ClusterModel {
-  readonly versions: Record<ModelPart, number> = {
-    nodes: 0,
-    rows: 0,
-    placement: 0,
-    daemonSets: 0,
-    columns: 0,
-    pods: 0,
-    controllerRevisions: 0,
-    namespaces: 0,
-  }
+  readonly versions = firstVersions()
   readonly matrix = new Matrix()
   readonly #nodes = new EntryIndex<NodeEntry>(({ name }) => name)
   readonly #daemonSets = new EntryIndex<DaemonSetEntry>(({ key }) => key)
@@ -146,7 +124,8 @@ export class ClusterModel {
     this.#podsKnown = known
     for (const daemonSet of this.#daemonSets) {
       daemonSet.vacated.clear()
-      this.#updateColumn(daemonSet)
+      daemonSet.awaited.clear()
+      this.#updateColumn(daemonSet, false)
     }
     this.#changed('pods')
   }
@@ -199,8 +178,7 @@ export class ClusterModel {
 
   /** Are there cells whose last Pod has gone a moment ago? Then `settle` is to be called soon, and again. */
   get isUnsettled(): boolean {
-    for (const { vacated } of this.#daemonSets) if (vacated.size > 0) return true
-    return false
+    return [...this.#daemonSets].some(({ vacated }) => vacated.size > 0)
   }
 
   /**
@@ -209,16 +187,23 @@ export class ClusterModel {
    * DaemonSet that is deleted, would be Missing for a moment.
    */
   settle(): void {
-    for (const daemonSet of this.#daemonSets) {
-      for (const [node, age] of daemonSet.vacated) {
-        if (age === 0) {
-          daemonSet.vacated.set(node, 1)
-          continue
-        }
-        daemonSet.vacated.delete(node)
-        if (this.#nodes.get(node.uid) === node) this.#updateCell(node, daemonSet)
-        this.#changed('pods')
-      }
+    for (const daemonSet of this.#daemonSets) this.#elapse(daemonSet, daemonSet.vacated)
+  }
+
+  /** Are there cells that have just begun to miss their Pod? Then `endWaiting` is to be called after a while, and again. */
+  get isWaiting(): boolean {
+    return [...this.#daemonSets].some(({ awaited }) => awaited.size > 0)
+  }
+
+  /** A cell that begins to miss its Pod is muted until the second call of this: the controller may be about to make it. */
+  endWaiting(): void {
+    for (const daemonSet of this.#daemonSets) this.#elapse(daemonSet, daemonSet.awaited)
+  }
+
+  #elapse(daemonSet: DaemonSetEntry, nodes: TwoCalls<NodeEntry>): void {
+    for (const node of nodes.elapse()) {
+      if (this.#nodes.get(node.uid) === node) this.#updateCell(node, daemonSet)
+      this.#changed('pods')
     }
   }
 
@@ -330,9 +315,10 @@ export class ClusterModel {
     this.matrix.verdicts[this.#place(node, daemonSet)] = bits
   }
 
-  #updateColumn(daemonSet: DaemonSetEntry): void {
+  /** @param isNews false: what is missing may have been missing for long */
+  #updateColumn(daemonSet: DaemonSetEntry, isNews = true): void {
     const pods = this.#pods.of(daemonSet.uid)
-    for (const node of this.#nodes) this.#updateCell(node, daemonSet, pods)
+    for (const node of this.#nodes) this.#updateCell(node, daemonSet, pods, isNews)
   }
 
   #updateAt(place: PodPlace): void {
@@ -345,7 +331,7 @@ export class ClusterModel {
     const node = this.#nodes.named(place.node)
     const daemonSet = this.#daemonSets.get(place.daemonSet)
     if (node === undefined || daemonSet === undefined) return
-    if (this.podsOf(node, daemonSet).length === 0) daemonSet.vacated.set(node, 0)
+    if (this.podsOf(node, daemonSet).length === 0) daemonSet.vacated.add(node)
     this.#updateCell(node, daemonSet)
   }
 
@@ -353,17 +339,23 @@ export class ClusterModel {
     node: NodeEntry,
     daemonSet: DaemonSetEntry,
     podsByNode = this.#pods.of(daemonSet.uid),
+    isNews = true,
   ): void {
+    const { cells, verdicts } = this.matrix
     const place = this.#place(node, daemonSet)
     const pods = podsByNode?.get(node.name)
-    if (pods !== undefined && daemonSet.vacated.size > 0) daemonSet.vacated.delete(node)
-    this.matrix.cells[place] = cellCode({
+    const { vacated, awaited } = daemonSet
+    if (pods !== undefined && vacated.size > 0) vacated.delete(node)
+    const now = cellCode({
       daemonSet,
-      verdict: this.matrix.verdicts[place] ?? 0,
+      verdict: verdicts[place] ?? 0,
       isNodeReady: node.reading.isReady,
       podsKnown: this.#podsKnown,
-      isVacated: daemonSet.vacated.has(node),
+      isVacated: vacated.has(node),
       pods,
     })
+    if (!isMissing(now)) awaited.delete(node)
+    else if (isNews && !isMissing(cells[place] ?? 0)) awaited.add(node)
+    cells[place] = awaited.has(node) ? now | cellBits.muted : now
   }
 }

@@ -4,6 +4,7 @@ import type { Target } from '../placement/target.ts'
 import { templateGeneration } from '../rollout/revisions.ts'
 import { naturalKey } from './naturalKey.ts'
 import type { NodeEntry } from './nodeEntry.ts'
+import { TwoCalls } from './twoCalls.ts'
 
 /** What follows from the DaemonSet alone. */
 export interface DaemonSetReading {
@@ -30,8 +31,10 @@ export interface DaemonSetEntry {
   target: Target
   /** Hash of the newest revision; undefined where none is known. */
   currentHash: string | undefined
-  /** Nodes whose last Pod has just gone, and how often `settle` has been called since (see ClusterModel). */
-  readonly vacated: Map<NodeEntry, number>
+  /** Nodes whose last Pod has just gone (see ClusterModel.settle). */
+  readonly vacated: TwoCalls<NodeEntry>
+  /** Nodes that have just begun to want a Pod (see ClusterModel.endWaiting). */
+  readonly awaited: TwoCalls<NodeEntry>
 }
 
 /** An entry for a DaemonSet that gets this column. */
@@ -55,7 +58,8 @@ export function makeDaemonSetEntry(
     reading,
     target,
     currentHash: undefined,
-    vacated: new Map(),
+    vacated: new TwoCalls(),
+    awaited: new TwoCalls(),
   }
 }
 

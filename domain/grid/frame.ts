@@ -53,6 +53,8 @@ export interface ColumnHead {
   readonly counts: StateCounts
   /** Updated part of the desired Pods, 0–1, on all nodes, while a rollout is under way. */
   readonly rollout?: number
+  /** Its status counts other nodes than should run it; for a moment that is so after every change. */
+  readonly lags: boolean
   readonly deleting: boolean
 }
 

@@ -128,15 +128,22 @@ function columnHead(
 ): ColumnHead {
   const { uid, namespace, name, reading } = daemonSet
   const rollout = rolloutOf(model, daemonSet)
+  const sum = layout.columnSums[index] ?? addSums([])
+  const isAll = layout.selection.nodes.length === model.nodes.length
   return {
     index,
     uid,
     namespace,
     name,
-    ...(layout.columnSums[index] ?? addSums([])),
+    ...sum,
+    lags: isAll && !reading.isDeleting && desiredBy(reading) !== sum.desired,
     ...(rollout === undefined ? {} : { rollout }),
     deleting: reading.isDeleting,
   }
+}
+
+function desiredBy({ daemonSet }: DaemonSetEntry['reading']): number {
+  return daemonSet.status?.desiredNumberScheduled ?? 0
 }
 
 /** The updated part of the desired Pods while old ones are being replaced; undefined otherwise. */

@@ -1,5 +1,6 @@
 /** The layouts of the questions that are being asked. */
-import type { ClusterModel, ModelPart } from './clusterModel.ts'
+import type { ClusterModel } from './clusterModel.ts'
+import type { ModelPart } from './modelParts.ts'
 import { addSums, type CellSum, sumColumns } from './gridSums.ts'
 import type { GridQuery } from './frame.ts'
 import { type GridLayout, type HeadRow, layoutGrid } from './gridLayout.ts'

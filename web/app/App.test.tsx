@@ -21,7 +21,7 @@ afterEach(async () => {
 })
 afterAll(() => server.close())
 
-const list = [{ daemonSet: daemonSet(), counts: counts({ ready: 2, failing: 1 }) }]
+const list = [{ daemonSet: daemonSet(), counts: counts({ ready: 2, failing: 1 }), lag: [] }]
 
 /** The list of DaemonSets, with live data. */
 function openList(): FakeLive {

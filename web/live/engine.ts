@@ -24,6 +24,8 @@ const updateMs = 50
 const loadingUpdateMs = 150
 /** A cell stays Terminating for one to two of these after its last Pod has gone (ClusterModel.settle). */
 const settleMs = 120
+/** A Pod is missed without alarm for one to two of these (ClusterModel.endWaiting). */
+const waitingMs = 5_000
 const hiddenMs = 60_000
 /** Data that is held back for longer is called old. */
 const heldUnnoticedMs = 2_000
@@ -32,7 +34,7 @@ const heldUnnoticedMs = 2_000
 export class Engine {
   readonly #environment: Environment
   readonly #isOfOnePage: boolean
-  readonly #timers: Timers<'update' | 'rested' | 'settle' | 'hidden'>
+  readonly #timers: Timers<'update' | 'rested' | 'settle' | 'waiting' | 'hidden'>
   readonly #model = new ClusterModel()
   readonly #feed = new ClusterFeed(this.#model)
   readonly #connection: StreamConnection
@@ -76,7 +78,7 @@ export class Engine {
   stop(): void {
     this.#pages.clear()
     this.#connection.suspend()
-    for (const timer of ['update', 'rested', 'settle', 'hidden'] as const)
+    for (const timer of ['update', 'rested', 'settle', 'waiting', 'hidden'] as const)
       this.#timers.cancel(timer)
   }
 
@@ -104,6 +106,7 @@ export class Engine {
 
   #changed(): void {
     this.#settleLater()
+    this.#endWaitingLater()
     const { freshness } = this.#feed.store.pods
     const isLoading = !this.#model.podsKnown && freshness.state === 'loading'
     const pause = isLoading ? loadingUpdateMs : updateMs
@@ -128,6 +131,14 @@ export class Engine {
     if (!this.#model.isUnsettled || this.#timers.has('settle')) return
     this.#timers.set('settle', settleMs, () => {
       this.#model.settle()
+      this.#changed()
+    })
+  }
+
+  #endWaitingLater(): void {
+    if (!this.#model.isWaiting || this.#timers.has('waiting')) return
+    this.#timers.set('waiting', waitingMs, () => {
+      this.#model.endWaiting()
       this.#changed()
     })
   }

@@ -4,6 +4,7 @@
  */
 import type { CellState } from '../../domain/grid/cell.ts'
 import type { GridFrame, GridMap, GridQuery, GridWindow } from '../../domain/grid/frame.ts'
+import type { LaggingCounter } from '../../domain/grid/statusLag.ts'
 import type {
   DaemonSet,
   Labels,
@@ -40,6 +41,8 @@ export interface CellView {
   readonly state: CellState
   readonly outdated: boolean
   readonly placeholder: boolean
+  /** Missing since a moment only: its Pod may be about to be made. */
+  readonly awaited: boolean
   readonly verdict: Verdict | undefined
   /** What the project's node selector does here, and what would undo it; undefined: nothing. */
   readonly project:
@@ -178,6 +181,8 @@ export interface VocabularyView {
 export interface DaemonSetView {
   readonly daemonSet: DaemonSet | undefined
   readonly counts: Readonly<Record<CellState, number>> & { readonly outdated: number }
+  /** Where its status says other than its nodes and Pods; for a moment that is so after every change. */
+  readonly lag: readonly LaggingCounter[]
 }
 
 /** A DaemonSet's rollout, or why nothing can be said of it. */

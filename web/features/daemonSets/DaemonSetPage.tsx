@@ -13,6 +13,7 @@ import { DaemonSetHead } from './DaemonSetHead.tsx'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import { RolloutSection } from './RolloutSection.tsx'
 import { StateCounts } from './StateCounts.tsx'
+import { StatusLag } from './StatusLag.tsx'
 import type { DeletionTarget } from './useDeletion.ts'
 import { YamlSection } from './YamlSection.tsx'
 import './daemonSets.css'
@@ -74,6 +75,7 @@ function DaemonSetBody({ namespace, name, view, podsKnown }: DaemonSetBodyProps)
   if (view.daemonSet === undefined) return <DaemonSetGone namespace={namespace} name={name} />
   return (
     <>
+      <StatusLag lag={view.lag} />
       <div className="en-daemonset-body">
         <DaemonSetFacts daemonSet={view.daemonSet} />
         <StateCounts daemonSet={{ namespace, name }} counts={podsKnown ? view.counts : undefined} />

@@ -9,6 +9,7 @@ import { DaemonSetActions } from './DaemonSetActions.tsx'
 import { DaemonSetTitle } from './DaemonSetTitle.tsx'
 import { selectorLines } from './selectorLines.ts'
 import { type KnownDaemonSet, sortDaemonSets, type SortKey, sortKeys } from './sortDaemonSets.ts'
+import { LagMark, useLags } from './StatusLag.tsx'
 import { StateSummary } from './StateSummary.tsx'
 import { useSortUrl } from './useSortUrl.ts'
 
@@ -91,7 +92,8 @@ interface DaemonSetRowProps {
 
 function DaemonSetRow({ known, podsKnown, onDelete }: DaemonSetRowProps) {
   const { t } = useTranslation('daemonSets')
-  const { daemonSet, counts } = known
+  const { daemonSet, counts, lag } = known
+  const lags = useLags(lag)
   const { metadata, spec, status } = daemonSet
   const number = (count: number | undefined) => wholeNumber(count ?? 0)
   return (
@@ -101,7 +103,10 @@ function DaemonSetRow({ known, podsKnown, onDelete }: DaemonSetRowProps) {
       </Td>
       <Td dataLabel={t('columns.namespace')}>{metadata.namespace}</Td>
       <Td dataLabel={t('columns.desired')}>{number(status?.desiredNumberScheduled)}</Td>
-      <Td dataLabel={t('columns.ready')}>{number(status?.numberReady)}</Td>
+      <Td dataLabel={t('columns.ready')}>
+        {number(status?.numberReady)}
+        {lags && <LagMark />}
+      </Td>
       <Td dataLabel={t('columns.updated')}>{number(status?.updatedNumberScheduled)}</Td>
       <Td dataLabel={t('columns.available')}>{number(status?.numberAvailable)}</Td>
       <Td dataLabel={t('columns.states')}>

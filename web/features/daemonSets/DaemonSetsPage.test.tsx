@@ -14,8 +14,12 @@ afterEach(() => server.resetHandlers())
 afterAll(() => server.close())
 
 const all = [
-  { daemonSet: daemonSet('agent', 'uid-1', 'web'), counts: counts({ ready: 2, failing: 1 }) },
-  { daemonSet: daemonSet('cni', 'uid-2', 'kube-system'), counts: counts({ ready: 3 }) },
+  {
+    daemonSet: daemonSet('agent', 'uid-1', 'web'),
+    counts: counts({ ready: 2, failing: 1 }),
+    lag: [],
+  },
+  { daemonSet: daemonSet('cni', 'uid-2', 'kube-system'), counts: counts({ ready: 3 }), lag: [] },
 ]
 
 function openList(): FakeLive {
@@ -146,7 +150,7 @@ describe('one DaemonSet', () => {
   it('says so where there is none of this name', async () => {
     const live = new FakeLive()
     live.answer('connection', connection())
-    live.answer('daemonSet', { daemonSet: undefined, counts: counts() })
+    live.answer('daemonSet', { daemonSet: undefined, counts: counts(), lag: [] })
     openConsole('/daemonsets/web/agnet', live)
     expect(await screen.findByText('There is no DaemonSet agnet in namespace web')).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Delete DaemonSet' })).toBeNull()

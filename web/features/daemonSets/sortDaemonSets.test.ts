@@ -13,6 +13,7 @@ function make({ namespace, name, created, ready }: Made) {
   const made = daemonSet(name, `uid-${namespace}-${name}`, namespace)
   return {
     counts: counts(),
+    lag: [],
     daemonSet: {
       ...made,
       metadata: { ...made.metadata, creationTimestamp: created },

@@ -34,6 +34,7 @@ export type StoryKey =
   | 'exited'
   | 'trouble'
   | 'missing'
+  | 'awaited'
   | 'terminating'
   | 'misscheduledStays'
   | 'misscheduledGoes'
@@ -94,6 +95,7 @@ function stateStory(view: CellView, pod: Pod | undefined): readonly Sentence[] {
     case 'notTargeted':
       return [{ key: 'notTargeted', values: { count: reasonsOf(view).length } }]
     case 'missing':
+      return [{ key: view.awaited ? 'awaited' : state }]
     case 'terminating':
       return [{ key: state }]
     case 'ready':

@@ -26,7 +26,7 @@ function head(
 ): ColumnHead {
   const all = counts(some)
   const desired = all.ready + all.failing + all.missing + all.pending + all.starting
-  const common = { index, namespace, name, deleting: false, counts: all }
+  const common = { index, namespace, name, deleting: false, lags: false, counts: all }
   return { ...common, uid: `uid-${name}`, desired, ready: all.ready }
 }
 
@@ -80,6 +80,7 @@ export function cellView(some: Partial<CellView> = {}): CellView {
     state: 'failing',
     outdated: false,
     placeholder: false,
+    awaited: false,
     verdict: { shouldRun: true, shouldContinueRunning: true, reasons: [] },
     project: undefined,
     pods: [

@@ -81,9 +81,14 @@ function Address() {
   return null
 }
 
-/** Opens the page, with a screen of 1,200 × 800 pixels, for a user who may create DaemonSets or not. */
-export function openPlacement(url = '/', answers: Answers = {}, mayCreate = true): FakeWorker {
-  stubBrowser(mayCreate)
+/** Opens the page, with a screen of 1,200 × 800 pixels, for a user who may create DaemonSets or not; `events` are the cluster's. */
+export function openPlacement(
+  url = '/',
+  answers: Answers = {},
+  mayCreate = true,
+  events: readonly object[] = [],
+): FakeWorker {
+  stubBrowser(mayCreate, events)
   const worker = new FakeWorker({ ...usualAnswers, ...answers })
   render(
     <QueryClientProvider client={new QueryClient()}>
@@ -101,12 +106,16 @@ export function openPlacement(url = '/', answers: Answers = {}, mayCreate = true
 }
 
 /** What the page needs of a browser and jsdom doesn't have. */
-function stubBrowser(mayCreate: boolean): void {
+function stubBrowser(mayCreate: boolean, events: readonly object[]): void {
   Element.prototype.scrollTo = () => undefined
   vi.stubGlobal('matchMedia', () => ({
     matches: true,
     addEventListener() {},
     removeEventListener() {},
   }))
-  vi.stubGlobal('fetch', async () => Response.json({ status: { allowed: mayCreate } }))
+  vi.stubGlobal('fetch', async (input: string) =>
+    Response.json(
+      input.includes('/events?') ? { items: events } : { status: { allowed: mayCreate } },
+    ),
+  )
 }

@@ -28,6 +28,11 @@ export const daemonSets = {
   deleting: 'Being deleted',
   showInGrid: 'Show in grid',
   actionsFor: 'Actions for {{daemonSet}}',
+  lag: {
+    title: 'The status of the DaemonSet lags behind its nodes and Pods',
+    why: 'kubectl shows the status, which the DaemonSet controller writes. The nodes and Pods are counted here: they are what is true. The controller may be busy, or not running.',
+    counter: '{{counter}}: the status says {{status}}, the nodes and Pods {{actual}}',
+  },
   page: {
     breadcrumb: 'Where you are',
     facts: 'Facts',

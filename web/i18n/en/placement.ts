@@ -16,6 +16,8 @@ export const placement = {
     ready: 'ready',
     readyOf: '{{ready}} of {{desired}} ready',
     head: '{{daemonSet}}: {{ready}} of {{desired}} ready',
+    headLags:
+      'The status of this DaemonSet counts other nodes than should run it: the controller is behind.',
     headDeleting: '{{label}}, being deleted',
     notKnown: '{{desired}} should run, Pods are loading',
     headNotKnown: '{{daemonSet}}: {{desired}} should run, Pods are loading',
@@ -153,6 +155,9 @@ export const placement = {
       'Remove nodeName {{wants}} from the Pod template; without it, labels and taints decide.',
     change_affinity:
       'Change the node affinity in the Pod template; no label of this node can satisfy it.',
+    failedCreate_one: 'The controller could not create a Pod of this DaemonSet.',
+    failedCreate_other:
+      'The controller could not create Pods of this DaemonSet, {{count, number}} times.',
     change_project_namespace:
       'Take the node selector from the namespace; it then applies to none of its Pods',
     change_project_template:
@@ -246,8 +251,10 @@ export const placement = {
       'Container {{container}} was killed because it used more memory than its limit allows.',
     exited: 'Container {{container}} has ended with exit code {{exitCode}} ({{reason}}).',
     trouble: 'Container {{container}} does not run: {{reason}}.',
+    awaited:
+      'A Pod should run here since a moment ago. The DaemonSet controller is about to create it.',
     missing:
-      'A Pod should run here, and there is none. The DaemonSet controller creates it, unless a quota or an admission rule refuses: the events of the DaemonSet say so.',
+      'A Pod should run here, and there is none. The DaemonSet controller creates it, unless a quota or an admission rule refuses.',
     terminating: 'The only Pod here is being deleted.',
     misscheduledStays:
       'No Pod should be placed here, but the one that runs may stay until it ends or is deleted.',

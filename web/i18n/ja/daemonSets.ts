@@ -28,6 +28,11 @@ export const daemonSets = {
   deleting: '削除中',
   showInGrid: 'グリッドに表示',
   actionsFor: '{{daemonSet}} のアクション',
+  lag: {
+    title: 'DaemonSet のステータスがノードと Pod の実際の状態より遅れています',
+    why: 'kubectl が表示するのは、DaemonSet コントローラーが書き込むステータスです。ここではノードと Pod を数えた実際の値を示します。コントローラーの処理が遅れているか、停止している可能性があります。',
+    counter: '{{counter}}: ステータスでは {{status}}、ノードと Pod の実際の値は {{actual}}',
+  },
   page: {
     breadcrumb: '現在の場所',
     facts: '基本情報',

@@ -15,6 +15,8 @@ export const placement = {
     ready: '準備完了',
     readyOf: '{{desired}} 個中 {{ready}} 個が準備完了',
     head: '{{daemonSet}}: {{desired}} 個中 {{ready}} 個が準備完了',
+    headLags:
+      'この DaemonSet のステータスのノード数は、Pod を実行すべきノード数と一致していません。コントローラーの処理が遅れています。',
     headDeleting: '{{label}}、削除中',
     notKnown: '{{desired}} 個が実行対象、Pod を読み込み中',
     headNotKnown: '{{daemonSet}}: {{desired}} 個が実行対象、Pod を読み込み中',
@@ -145,6 +147,8 @@ export const placement = {
       'Pod テンプレートから nodeName {{wants}} を削除してください。削除すると、ラベルと taint で判定されます。',
     change_affinity:
       'Pod テンプレートのノードアフィニティーを変更してください。このノードのラベルを変更しても一致しません。',
+    failedCreate_other:
+      'コントローラーはこの DaemonSet の Pod を作成できませんでした ({{count, number}} 回)。',
     change_project_namespace:
       'namespace のノードセレクターを空にする (その namespace のすべての Pod に適用されなくなります)',
     change_project_template:
@@ -228,8 +232,10 @@ export const placement = {
     oomKilled: 'コンテナー {{container}} は、メモリー制限を超えたため強制終了されました。',
     exited: 'コンテナー {{container}} は終了コード {{exitCode}} で終了しました ({{reason}})。',
     trouble: 'コンテナー {{container}} は実行されていません: {{reason}}。',
+    awaited:
+      'ここで Pod を実行すべき状態になったところです。まもなく DaemonSet コントローラーが作成します。',
     missing:
-      'ここで Pod を実行すべきですが、Pod がありません。クォータや受付制御 (admission) に拒否されない限り、DaemonSet コントローラーが作成します。拒否された場合は DaemonSet のイベントに記録されます。',
+      'ここで Pod を実行すべきですが、Pod がありません。クォータや受付制御 (admission) に拒否されない限り、DaemonSet コントローラーが作成します。',
     terminating: 'ここにある唯一の Pod が削除されています。',
     misscheduledStays:
       'ここには Pod を配置すべきではありませんが、実行中の Pod は終了または削除されるまで残ります。',

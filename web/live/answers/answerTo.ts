@@ -1,4 +1,4 @@
-import type { ModelPart } from '../../../domain/grid/clusterModel.ts'
+import type { ModelPart } from '../../../domain/grid/modelParts.ts'
 import { gridFrame } from '../../../domain/grid/gridFrame.ts'
 import { gridMap } from '../../../domain/grid/gridMap.ts'
 import type { Answer, Ask, ViewKind } from '../views.ts'

@@ -1,5 +1,6 @@
 import type { DaemonSetEntry } from '../../../domain/grid/daemonSetEntry.ts'
 import { addSums, sumColumns } from '../../../domain/grid/gridSums.ts'
+import { statusLag } from '../../../domain/grid/statusLag.ts'
 import type { Answer, Ask } from '../views.ts'
 import { daemonSetsInOrder } from './nodeView.ts'
 import type { Sources } from './sources.ts'
@@ -16,7 +17,7 @@ export function daemonSetView(
 ): Answer<'daemonSet'> {
   const entry = model.daemonSetNamed(namespace, name)
   const [view] = entry === undefined ? [] : withCounts({ model }, [entry])
-  return view ?? { daemonSet: undefined, counts: addSums([]).counts }
+  return view ?? { daemonSet: undefined, counts: addSums([]).counts, lag: [] }
 }
 
 function withCounts(
@@ -24,8 +25,9 @@ function withCounts(
   entries: readonly DaemonSetEntry[],
 ): Answer<'daemonSets'> {
   const sums = sumColumns(model, model.nodes, entries)
-  return entries.map(({ reading: { daemonSet } }, index) => ({
-    daemonSet,
+  return entries.map((entry, index) => ({
+    daemonSet: entry.reading.daemonSet,
     counts: (sums[index] ?? addSums([])).counts,
+    lag: statusLag(model, entry),
   }))
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ColumnHead } from '../../../../domain/grid/frame.ts'
 import { wholeNumber } from '../../../i18n/wholeNumber.ts'
+import { useLasting } from '../../../ui/useLasting.ts'
 import { daemonSetPath } from '../paths.ts'
 import { Ratio, RatioBar } from './Ratio.tsx'
 import { daemonSetName, type RowColumns } from './rowColumns.ts'
@@ -13,6 +14,9 @@ interface ColumnHeadingProps {
   readonly id: string | undefined
   readonly isSelected: boolean
 }
+
+/** Every change makes a status lag for a moment. */
+const lastingMs = 5_000
 
 /** A DaemonSet's head: name and namespace in one slanted lane, ready/desired and a bar of states below. */
 export const ColumnHeading = memo(function ColumnHeading(props: ColumnHeadingProps) {
@@ -25,6 +29,7 @@ export const ColumnHeading = memo(function ColumnHeading(props: ColumnHeadingPro
     ready: wholeNumber(ready),
     desired: wholeNumber(desired),
   }
+  const lags = useLasting(head.lags ? 'lags' : undefined, lastingMs)
   const label = podsKnown ? t('grid.head', words) : t('grid.headNotKnown', words)
   return (
     <div
@@ -36,6 +41,8 @@ export const ColumnHeading = memo(function ColumnHeading(props: ColumnHeadingPro
       style={{ insetInlineStart: `calc(${head.index} * var(--en-column))` }}
       data-selected={props.isSelected}
       data-deleting={head.deleting}
+      title={lags ? t('grid.headLags') : undefined}
+      data-lags={lags}
     >
       <span className="en-lane" />
       <Link to={daemonSetPath(head)} tabIndex={-1} className="en-slant">

@@ -133,6 +133,25 @@ describe('a cell’s panel', () => {
     expect(first).toBeTruthy()
   })
 
+  it('where a Pod is missing, the newest of the cluster’s own words why it could not be created', async () => {
+    const event = (lastTimestamp: string, message: string) => ({ lastTimestamp, message, count: 7 })
+    const events = [
+      event('2026-01-01T00:00:00Z', 'Error creating: older'),
+      event('2026-01-02T00:00:00Z', 'Error creating: exceeded quota: pods'),
+    ]
+    openPlacement(url, { cell: () => cellView({ state: 'missing', pods: [] }) }, true, events)
+    const message = await screen.findByText('exceeded quota: pods')
+    expect(message.parentElement?.textContent).toContain(
+      'could not create Pods of this DaemonSet, 7 times.',
+    )
+    expect(screen.queryByText(/older/)).toBeNull()
+  })
+
+  it('a Pod that is wanted since a moment ago is no alarm', async () => {
+    const panel = await openPanel({ state: 'missing', awaited: true, pods: [] })
+    expect(panel.textContent).toContain('The DaemonSet controller is about to create it.')
+  })
+
   describe('a button', () => {
     const verdict = {
       shouldRun: false,

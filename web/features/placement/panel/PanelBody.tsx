@@ -9,6 +9,7 @@ import { useCellNames } from '../grid/cellName.ts'
 import { daemonSetName } from '../grid/rowColumns.ts'
 import { daemonSetPath, nodePath } from '../paths.ts'
 import { useCellStory } from '../useCellStory.ts'
+import { FailedCreationNote } from './FailedCreationNote.tsx'
 import { PodFacts } from './PodFacts.tsx'
 import { Since } from './Since.tsx'
 import { WhatWouldChange } from './WhatWouldChange.tsx'
@@ -40,6 +41,7 @@ export function PanelBody({ view, cell }: PanelBodyProps) {
         </span>
       </div>
       <Story view={view} />
+      {view.state === 'missing' && <FailedCreationNote daemonSet={daemonSet} />}
       <WhatWouldChange {...{ view, node, daemonSet }} />
       <PodFacts view={view} node={node} />
     </>
