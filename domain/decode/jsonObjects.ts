@@ -157,9 +157,10 @@ const nodeAffinity = shape<NonNullable<NonNullable<PodSpec['affinity']>['nodeAff
   requiredDuringSchedulingIgnoredDuringExecution: nodeSelector,
 })
 
-/** The spec of a Pod, or of a template's Pods. */
-export const readPodSpec = shape<PodSpec>({
-  nodeName: text,
+/** Where a Pod may run. */
+export type PodPlacement = Pick<PodSpec, 'nodeSelector' | 'affinity' | 'tolerations'>
+
+const placementFields = {
   nodeSelector: texts,
   affinity: shape<NonNullable<PodSpec['affinity']>>({ nodeAffinity }),
   tolerations: list(
@@ -171,6 +172,13 @@ export const readPodSpec = shape<PodSpec>({
       tolerationSeconds: number,
     }),
   ),
+}
+
+export const readPlacement = shape<PodPlacement>(placementFields)
+
+const podSpec = shape<PodSpec>({
+  ...placementFields,
+  nodeName: text,
   hostNetwork: yes,
   priorityClassName: text,
   serviceAccountName: text,
@@ -192,7 +200,7 @@ export const demandSpec = shape<DemandSpec>({
 
 const podTemplate = shape<PodTemplate>({
   metadata: shape<NonNullable<PodTemplate['metadata']>>({ labels: texts, annotations: texts }),
-  spec: (value) => readPodSpec(value) ?? {},
+  spec: (value) => podSpec(value) ?? {},
 })
 
 function intOrPercent(value: unknown): number | string | undefined {

@@ -2,6 +2,7 @@
 import { at, text } from '../../domain/decode/readJson.ts'
 import { internalIP } from '../../domain/k8s/nodes.ts'
 import { hashOf } from '../nodes/hash.ts'
+import type { KubeObject } from '../objects.ts'
 import type { NodeEntry } from '../nodes/nodeTable.ts'
 
 export function hostIPOf({ node, name }: NodeEntry): string {
@@ -9,19 +10,35 @@ export function hostIPOf({ node, name }: NodeEntry): string {
   return internalIP(node) ?? `10.0.${hash % 251}.${1 + ((hash >>> 8) % 250)}`
 }
 
-/** A free address for a Pod of a node: the lowest of the node's podCIDR, or of a made-up one, that no Pod there has. */
-export function freePodIP({ name, object, pods }: NodeEntry): string {
-  const cidr = text(at(object?.spec, 'podCIDR')) ?? madeUp(name)
-  const network = cidr.split('.').slice(0, 3).join('.')
-  const taken = new Set([...pods.values()].map(({ status }) => at(status, 'podIP')))
-  for (let host = 2; host < 255; host += 1) {
-    const address = `${network}.${host}`
-    if (!taken.has(address)) return address
+/** Gives out the addresses of each node's Pods, one after the other, as CNI's host-local does. */
+export class PodAddresses {
+  readonly #last = new Map<string, { readonly network: string; host: number }>()
+
+  /** An address of the node's podCIDR, or of a made-up one, that no Pod there has. */
+  next({ name, object, pods }: NodeEntry): string {
+    const last = this.#last.get(name) ?? { network: networkOf(name, object), host: 1 }
+    this.#last.set(name, last)
+    for (let tries = 0; tries < 253; tries += 1) {
+      last.host = last.host === 254 ? 2 : last.host + 1
+      if (!isTaken(`${last.network}.${last.host}`, pods)) break
+    }
+    return `${last.network}.${last.host}`
   }
-  return `${network}.${2 + (pods.size % 253)}`
+
+  /** A node has gone. */
+  forget(node: string): void {
+    this.#last.delete(node)
+  }
 }
 
-function madeUp(node: string): string {
+function isTaken(address: string, pods: NodeEntry['pods']): boolean {
+  for (const { status } of pods.values()) if (status?.['podIP'] === address) return true
+  return false
+}
+
+/** The first three parts of an address. */
+function networkOf(node: string, object: KubeObject | undefined): string {
   const hash = hashOf(node)
-  return `10.${128 + (hash % 64)}.${(hash >>> 8) % 256}.0/24`
+  const podCIDR = text(at(object?.spec, 'podCIDR'))
+  return podCIDR?.split('.', 3).join('.') ?? `10.${128 + (hash % 64)}.${(hash >>> 8) % 256}`
 }

@@ -8,7 +8,7 @@ import { shouldRunBit, verdictBits } from '../../domain/placement/placementVerdi
 import { portsConflict } from '../../domain/k8s/hostPorts.ts'
 import type { KubeObject } from '../objects.ts'
 import { pathOf, type NodeEntry } from '../nodes/nodeTable.ts'
-import { podSpecOf } from '../nodes/readPod.ts'
+import { placementOf } from '../nodes/readPod.ts'
 
 export interface Refusal {
   readonly reason: string
@@ -19,15 +19,18 @@ export interface Refusal {
 export function refusal(pod: KubeObject, entry: NodeEntry): Refusal | undefined {
   const pressure = underPressure(pod, entry)
   if (pressure !== undefined) return pressure
-  const spec = podSpecOf(pod)
+  const placement = placementOf(pod)
   const shortages = hasRoomForAll(pod, entry) ? [] : shortagesOf(pod, entry)
   for (const shortage of shortages) if (shortage.resource !== undefined) return outOf(shortage)
-  if ((verdictBits(compilePlacement(spec), { ...entry.facts, taints: [] }) & shouldRunBit) === 0)
+  if (
+    (verdictBits(compilePlacement(placement), { ...entry.facts, taints: [] }) & shouldRunBit) ===
+    0
+  )
     return failed('NodeAffinity', "node(s) didn't match Pod's node affinity/selector")
   if (shortages.length > 0)
     return failed('NodePorts', "node(s) didn't have free ports for the requested pod ports")
   const isUntolerated = entry.facts.taints.some(
-    (taint) => taint.effect === 'NoExecute' && !isTolerated(spec.tolerations ?? [], taint),
+    (taint) => taint.effect === 'NoExecute' && !isTolerated(placement.tolerations ?? [], taint),
   )
   if (!isUntolerated) return undefined
   return failed('TaintToleration', "node(s) had taints that the pod didn't tolerate")
@@ -53,7 +56,7 @@ const memoryPressure = { key: 'node.kubernetes.io/memory-pressure', effect: 'NoS
 
 function staysUnderMemoryPressure(pod: KubeObject): boolean {
   if (at(pod.status, 'qosClass') !== 'BestEffort') return true
-  return isTolerated(podSpecOf(pod).tolerations ?? [], memoryPressure)
+  return isTolerated(placementOf(pod).tolerations ?? [], memoryPressure)
 }
 
 /** Most nodes have room for all that is bound to them, and then nothing has to be summed. */

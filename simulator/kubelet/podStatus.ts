@@ -1,7 +1,7 @@
 /** A Pod's status, from those of its containers (pkg/kubelet/status/generate.go, kubelet_pods.go). */
 import { at, text, type Json } from '../../domain/decode/readJson.ts'
 import type { KubeObject } from '../objects.ts'
-import { conditionsOf, withPodCondition, type Condition } from '../nodes/conditions.ts'
+import { conditionsOf, nextPodCondition, type Condition } from '../nodes/conditions.ts'
 import {
   exitCodeOf,
   isRunning,
@@ -11,7 +11,7 @@ import {
 } from './containerStatus.ts'
 import { fateOf } from './fate.ts'
 
-export interface PodAddresses {
+export interface OwnAddresses {
   readonly hostIP: string
   /** Absent until its first container starts. */
   readonly podIP?: string
@@ -27,7 +27,7 @@ export type Containers = readonly {
 export function podStatus(
   pod: KubeObject,
   containers: Containers,
-  { hostIP, podIP }: PodAddresses,
+  { hostIP, podIP }: OwnAddresses,
   now: string,
 ): Json {
   const phase = phaseOf(pod, containers)
@@ -115,11 +115,7 @@ function conditions(
   ]
   const before = conditionsOf(pod)
   const others = before.filter(({ type }) => wanted.every((each) => each.type !== type))
-  const own = wanted.map((condition) => withPodCondition(pod, before, condition, now))
-  return [
-    ...own.flatMap((all, index) => all.filter(({ type }) => type === wanted[index]?.type)),
-    ...others,
-  ]
+  return [...wanted.map((condition) => nextPodCondition(pod, before, condition, now)), ...others]
 }
 
 function readyCondition(containers: Containers, phase: string): Omit<Condition, 'type'> {

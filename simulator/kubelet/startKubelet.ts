@@ -9,7 +9,7 @@ import { keyOf, type KubeObject } from '../objects.ts'
 import type { Registry } from '../registry/registry.ts'
 import { timeText, type Store, type StoreEvent } from '../store/store.ts'
 import { WorkQueue } from '../workQueue.ts'
-import { freePodIP, hostIPOf } from './addresses.ts'
+import { hostIPOf, PodAddresses } from './addresses.ts'
 import { refusal } from './admission.ts'
 import { isRunning } from './containerStatus.ts'
 import { ownOrUsual, usualDurations, type Durations } from './durations.ts'
@@ -40,6 +40,7 @@ class Kubelets {
   readonly #table: NodeTable
   readonly #runs = new Map<string, PodRun>()
   readonly #images = new Map<string, Set<string>>()
+  readonly #addresses = new PodAddresses()
   readonly #recorders = new Map<string, RecordEvent>()
   /** Pods whose status others have changed while their node was silent. */
   readonly #stale = new Set<string>()
@@ -73,6 +74,7 @@ class Kubelets {
     const { name } = object.metadata
     if (type === 'DELETED') {
       this.#images.delete(name)
+      this.#addresses.forget(name)
       this.#recorders.delete(name)
       return
     }
@@ -144,7 +146,11 @@ class Kubelets {
   #report(pod: KubeObject, entry: NodeEntry, containers: Containers, hasNetwork: boolean): void {
     const hostIP = hostIPOf(entry)
     const isOnHost = at(pod.spec, 'hostNetwork') === true
-    const podIP = isOnHost ? hostIP : hasNetwork ? (podIPOf(pod) ?? freePodIP(entry)) : undefined
+    const podIP = isOnHost
+      ? hostIP
+      : hasNetwork
+        ? (podIPOf(pod) ?? this.#addresses.next(entry))
+        : undefined
     const addresses = podIP === undefined ? { hostIP } : { hostIP, podIP }
     this.#write(pod, podStatus(pod, containers, addresses, this.#now()))
   }

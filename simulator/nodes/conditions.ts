@@ -1,5 +1,5 @@
 /** Conditions of Pods and Nodes. */
-import { at, isJson, listOf, numberOrZero, type Json } from '../../domain/decode/readJson.ts'
+import { at, isJson, listOf, type Json } from '../../domain/decode/readJson.ts'
 import type { KubeObject } from '../objects.ts'
 
 export interface Condition {
@@ -32,16 +32,23 @@ export function withPodCondition(
   condition: Condition,
   now: string,
 ): readonly Json[] {
-  const observedGeneration = numberOrZero(pod.metadata.generation)
-  return withCondition(
-    conditions,
-    {
-      ...condition,
-      ...(observedGeneration === 0 ? {} : { observedGeneration }),
-      lastProbeTime: null,
-    },
-    now,
-  )
+  return withCondition(conditions, observed(pod, condition), now)
+}
+
+/** A Pod's condition as it is next, given those that it has. */
+export function nextPodCondition(
+  pod: KubeObject,
+  conditions: readonly Json[],
+  condition: Condition,
+  now: string,
+): Json {
+  const before = conditions.find((each) => each['type'] === condition.type)
+  return timed(observed(pod, condition), before, now)
+}
+
+function observed({ metadata }: KubeObject, condition: Condition): Condition & Json {
+  const { generation: observedGeneration } = metadata
+  return observedGeneration === undefined ? { ...condition } : { ...condition, observedGeneration }
 }
 
 /** As withPodCondition, for a Node: its conditions tell when the kubelet last spoke, too. */
@@ -59,8 +66,11 @@ function withCondition(
   now: string,
 ): readonly Json[] {
   const index = conditions.findIndex((each) => each['type'] === condition.type)
-  const before = conditions[index]
-  const isSame = before?.['status'] === condition.status
-  const set = { ...condition, lastTransitionTime: isSame ? before['lastTransitionTime'] : now }
-  return before === undefined ? [...conditions, set] : conditions.with(index, set)
+  const set = timed(condition, conditions[index], now)
+  return index === -1 ? [...conditions, set] : conditions.with(index, set)
+}
+
+function timed(condition: Condition & Json, before: Json | undefined, now: string): Json {
+  const isSame = before !== undefined && before['status'] === condition.status
+  return { ...condition, lastTransitionTime: isSame ? before['lastTransitionTime'] : now }
 }

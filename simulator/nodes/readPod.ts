@@ -1,19 +1,42 @@
 /** What scheduler and kubelet read of a Pod's spec. */
-import { demandSpec, readPodSpec } from '../../domain/decode/jsonObjects.ts'
-import { at, text } from '../../domain/decode/readJson.ts'
+import { demandSpec, readPlacement, type PodPlacement } from '../../domain/decode/jsonObjects.ts'
+import { at, listOf, text } from '../../domain/decode/readJson.ts'
 import { parseTime } from '../../domain/decode/time.ts'
-import type { PodDemand, PodSpec } from '../../domain/k8s/objects.ts'
+import type { PodDemand } from '../../domain/k8s/objects.ts'
 import { podDemand } from '../../domain/k8s/podDemand.ts'
 import type { PlacedPod } from '../../domain/placement/fit.ts'
 import type { KubeObject } from '../objects.ts'
 
-export function podSpecOf(pod: KubeObject): PodSpec {
-  return readPodSpec(pod.spec) ?? {}
+/** Where a Pod may run, by its spec. */
+export function placementOf({ spec }: KubeObject): PodPlacement {
+  return readPlacement(spec) ?? {}
 }
 
+/** Many Pods ask for the same: what their specs say of it, as text, and what that means. */
+const demands = new Map<string, PodDemand>()
+const mostDemands = 5000
+
 /** What a Pod asks of its node. Quantities that cannot be read are refused by the API server. */
-export function demandOf(pod: KubeObject): PodDemand {
-  return podDemand(demandSpec(pod.spec) ?? {}).demand
+export function demandOf({ spec }: KubeObject): PodDemand {
+  const key = demandKey(spec)
+  const known = demands.get(key)
+  if (known !== undefined) return known
+  const { demand } = podDemand(demandSpec(spec) ?? {})
+  if (demands.size === mostDemands) demands.clear()
+  demands.set(key, demand)
+  return demand
+}
+
+function demandKey(spec: unknown): string {
+  const containers = ['containers', 'initContainers'].map((list) =>
+    listOf(at(spec, list), (each) => [
+      at(each, 'resources'),
+      at(each, 'ports'),
+      at(each, 'restartPolicy'),
+    ]),
+  )
+  const others = ['hostNetwork', 'resources', 'overhead', 'priority', 'preemptionPolicy']
+  return JSON.stringify([containers, others.map((key) => at(spec, key))])
 }
 
 export function nodeNameOf(pod: KubeObject | undefined): string {

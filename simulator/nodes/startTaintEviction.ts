@@ -9,7 +9,7 @@ import { timeText, type Store, type StoreEvent } from '../store/store.ts'
 import { WorkQueue } from '../workQueue.ts'
 import { conditionsOf, withPodCondition } from './conditions.ts'
 import { keyOfPath, nodeTable, pathOf, type NodeTable } from './nodeTable.ts'
-import { nodeNameOf, podSpecOf } from './readPod.ts'
+import { nodeNameOf, placementOf } from './readPod.ts'
 
 interface EvictionWorld {
   readonly store: Store
@@ -82,7 +82,7 @@ class TaintEviction {
     const pod = this.#world.store.get('pods', keyOfPath(path))
     const taints = this.#taintsOn(nodeNameOf(pod))
     if (pod === undefined || taints.length === 0) return this.#cancel(path)
-    const seconds = toleratedFor(taints, podSpecOf(pod).tolerations ?? [])
+    const seconds = toleratedFor(taints, placementOf(pod).tolerations ?? [])
     if (seconds === undefined) return this.#cancel(path)
     // One that is planned stays as it is, also where the tolerations are others now.
     if (seconds > 0 && this.#planned.has(path)) return

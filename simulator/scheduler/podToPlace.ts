@@ -1,13 +1,14 @@
 /** A Pod as the scheduler sees it. */
+import type { PodPlacement } from '../../domain/decode/jsonObjects.ts'
 import { at, text } from '../../domain/decode/readJson.ts'
-import type { NodeSelectorTerm, PodDemand, PodSpec, Toleration } from '../../domain/k8s/objects.ts'
+import type { NodeSelectorTerm, PodDemand, Toleration } from '../../domain/k8s/objects.ts'
 import {
   compilePlacement,
   type CompiledPlacement,
 } from '../../domain/placement/compilePlacement.ts'
 import type { KubeObject } from '../objects.ts'
 import { pathOf } from '../nodes/nodeTable.ts'
-import { demandOf, podSpecOf } from '../nodes/readPod.ts'
+import { demandOf, placementOf } from '../nodes/readPod.ts'
 
 export interface PodToPlace {
   readonly object: KubeObject
@@ -24,22 +25,31 @@ export interface PodToPlace {
 }
 
 export function podToPlace(object: KubeObject): PodToPlace {
-  const spec = podSpecOf(object)
+  const placement = placementOf(object)
   const demand = demandOf(object)
   return {
     object,
     path: pathOf(object),
     demand,
     priority: demand.priority ?? 0,
-    tolerations: spec.tolerations ?? [],
-    placement: compilePlacement(spec),
-    names: namedNodes(spec),
-    nominated: text(at(object.status, 'nominatedNodeName')) ?? '',
+    tolerations: placement.tolerations ?? [],
+    placement: compilePlacement(placement),
+    names: namedNodes(placement),
+    nominated: nominatedOf(object),
   }
 }
 
+/** The same Pod with another status. */
+export function withStatusOf(pod: PodToPlace, object: KubeObject): PodToPlace {
+  return { ...pod, object, nominated: nominatedOf(object) }
+}
+
+function nominatedOf({ status }: KubeObject): string {
+  return text(at(status, 'nominatedNodeName')) ?? ''
+}
+
 /** plugins/nodeaffinity, PreFilter: where every term names nodes, no other node is looked at. */
-function namedNodes({ affinity }: PodSpec): ReadonlySet<string> | undefined {
+function namedNodes({ affinity }: PodPlacement): ReadonlySet<string> | undefined {
   const terms =
     affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? []
   let names: ReadonlySet<string> = new Set()

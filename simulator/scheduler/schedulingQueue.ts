@@ -10,6 +10,12 @@ interface Waiting {
   isActive: boolean
 }
 
+/** Pods of one priority in the order of their coming; those before `next` have had their turn. */
+interface Line {
+  readonly paths: string[]
+  next: number
+}
+
 const firstBackoff = 1000
 const lastBackoff = 10_000
 /** At the latest after this long a Pod is tried again, whatever has happened meanwhile. */
@@ -22,8 +28,9 @@ export class SchedulingQueue {
   readonly #clock: Clock
   readonly #schedule: (path: string) => void
   readonly #waiting = new Map<string, Waiting>()
-  /** Those to be tried now, by priority. */
-  readonly #active = new Map<number, Set<string>>()
+  /** Those to be tried now, by priority, and how many there are; one that is not active any more is passed over. */
+  readonly #active = new Map<number, Line>()
+  #activeCount = 0
   /** Those whose attempt has failed, until they are tried again. */
   readonly #later: WorkQueue
   readonly #byNode = new Map<string, Set<string>>()
@@ -49,7 +56,7 @@ export class SchedulingQueue {
   remove(path: string): void {
     const pod = this.#waiting.get(path)
     if (pod === undefined) return
-    this.#deactivate(path, pod)
+    this.#deactivate(pod)
     this.#later.remove(path)
     this.#waiting.delete(path)
     for (const paths of this.#indexes(pod.names)) paths.delete(path)
@@ -82,7 +89,7 @@ export class SchedulingQueue {
     const pod = this.#waiting.get(path)
     if (pod === undefined || pod.isActive || pod.attempts === 0) return
     const backoff = Math.min(lastBackoff, firstBackoff * 2 ** (pod.attempts - 1))
-    const isIdle = this.#active.size === 0
+    const isIdle = this.#activeCount === 0
     this.#later.add(path, isIdle ? 0 : pod.failedAt + backoff - this.#clock.now())
   }
 
@@ -90,35 +97,45 @@ export class SchedulingQueue {
     const pod = this.#waiting.get(path)
     if (pod === undefined || pod.isActive) return
     pod.isActive = true
-    const paths = this.#active.get(pod.priority) ?? new Set()
-    this.#active.set(pod.priority, paths.add(path))
+    const line = this.#active.get(pod.priority)
+    if (line === undefined) this.#active.set(pod.priority, { paths: [path], next: 0 })
+    else line.paths.push(path)
+    this.#activeCount += 1
     this.#cancelTurn ??= this.#clock.after(0, () => this.#turn())
   }
 
-  #deactivate(path: string, pod: Waiting): void {
+  #deactivate(pod: Waiting): void {
     if (!pod.isActive) return
     pod.isActive = false
-    const paths = this.#active.get(pod.priority)
-    paths?.delete(path)
-    if (paths?.size === 0) this.#active.delete(pod.priority)
+    this.#activeCount -= 1
   }
 
   #turn(): void {
     this.#cancelTurn = undefined
     for (let count = 0; count < podsPerTurn; count += 1) {
-      const path = this.#first()
+      const path = this.#takeFirst()
       if (path === undefined) return
       this.#schedule(path)
     }
     this.#cancelTurn ??= this.#clock.after(0, () => this.#turn())
   }
 
-  #first(): string | undefined {
-    if (this.#active.size === 0) return undefined
-    const [path] = this.#active.get(Math.max(...this.#active.keys())) ?? []
-    const pod = path === undefined ? undefined : this.#waiting.get(path)
-    if (path !== undefined && pod !== undefined) this.#deactivate(path, pod)
-    return path
+  #takeFirst(): string | undefined {
+    while (this.#active.size > 0) {
+      const highest = Math.max(...this.#active.keys())
+      const line = this.#active.get(highest)
+      const path = line?.paths[line.next]
+      if (line === undefined || path === undefined) {
+        this.#active.delete(highest)
+        continue
+      }
+      line.next += 1
+      const pod = this.#waiting.get(path)
+      if (pod?.isActive !== true) continue
+      this.#deactivate(pod)
+      return path
+    }
+    return undefined
   }
 
   #indexes(names: ReadonlySet<string> | undefined): readonly Set<string>[] {

@@ -11,7 +11,7 @@ import { rejection } from './filters.ts'
 import { afterFilters, noNodes, notOfItsNodes, reasonsText } from './fitError.ts'
 import { leastLoaded } from './leastLoaded.ts'
 import { Nominations } from './nominations.ts'
-import { podToPlace, type PodToPlace } from './podToPlace.ts'
+import { podToPlace, withStatusOf, type PodToPlace } from './podToPlace.ts'
 import { findCandidate, type Candidate, type RejectedBy } from './preempt.ts'
 import { SchedulingQueue } from './schedulingQueue.ts'
 import { preemptVictim, writeFailure, type SchedulerWorld } from './writes.ts'
@@ -23,6 +23,8 @@ export function startScheduler(world: {
   readonly store: Store
   readonly registry: Registry
   readonly clock: Clock
+  /** No events about Pods that it could place: for clusters so large that they would be most of what is stored. */
+  readonly isQuiet?: boolean
 }): () => void {
   const record = eventRecorder(world, { component })
   const scheduler = new Scheduler({ ...world, record })
@@ -31,6 +33,7 @@ export function startScheduler(world: {
 
 interface World extends SchedulerWorld {
   readonly store: Store
+  readonly isQuiet?: boolean
 }
 
 class Scheduler {
@@ -38,6 +41,8 @@ class Scheduler {
   readonly #table: NodeTable
   readonly #queue: SchedulingQueue
   readonly #nominations = new Nominations()
+  /** Pods that wait, as they were read when they came. */
+  readonly #pods = new Map<string, PodToPlace>()
   readonly #unsubscribe: readonly (() => void)[]
 
   constructor(world: World) {
@@ -58,6 +63,7 @@ class Scheduler {
 
   #enqueue(pod: PodToPlace): void {
     if (pod.nominated !== '') this.#nominations.set(pod, pod.nominated)
+    this.#pods.set(pod.path, pod)
     this.#queue.add(pod.path, pod.priority, pod.names)
   }
 
@@ -74,8 +80,10 @@ class Scheduler {
         this.#enqueue(podToPlace(object))
       return
     }
-    this.#queue.remove(path)
-    this.#nominations.remove(path)
+    if (this.#pods.delete(path)) {
+      this.#queue.remove(path)
+      this.#nominations.remove(path)
+    }
     const hadRoom = before !== undefined && !hasEnded(before)
     if (hadRoom && (type === 'DELETED' || hasEnded(object))) this.#queue.changed(nodeNameOf(object))
   }
@@ -83,8 +91,9 @@ class Scheduler {
   /** One scheduling cycle (schedule_one.go). */
   #schedule(path: string): void {
     const object = this.#world.store.get('pods', keyOfPath(path))
-    if (object === undefined || isBeingDeleted(object)) return
-    const pod = podToPlace(object)
+    const known = this.#pods.get(path)
+    if (object === undefined || known === undefined || isBeingDeleted(object)) return
+    const pod = withStatusOf(known, object)
     if (this.#table.count === 0) {
       this.#fail(pod, noNodes, undefined)
       return
@@ -114,8 +123,9 @@ class Scheduler {
   }
 
   #bind({ object }: PodToPlace, { name }: NodeEntry): void {
-    const { registry, record } = this.#world
+    const { registry, record, isQuiet } = this.#world
     const bound = registry.bind(keyOf(object), name)
+    if (isQuiet === true) return
     const { namespace = '', name: podName } = object.metadata
     const message = `Successfully assigned ${namespace}/${podName} to ${name}`
     record(bound, 'Normal', 'Scheduled', message)

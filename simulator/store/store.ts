@@ -177,5 +177,11 @@ export function isSame(a: unknown, b: unknown): boolean {
 
 /** As metav1.Time writes it. @param milliseconds since the epoch */
 export function timeText(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
+  const second = Math.floor(milliseconds / 1000)
+  if (second !== lastTime.second)
+    lastTime = { second, text: `${new Date(1000 * second).toISOString().slice(0, 19)}Z` }
+  return lastTime.text
 }
+
+/** Many objects are written in the same second. */
+let lastTime = { second: Number.NaN, text: '' }
