@@ -35,7 +35,8 @@ interface EventWorld {
 /** @returns what records the events of one source */
 export function eventRecorder({ registry, clock }: EventWorld, source: EventSource): RecordEvent {
   const correlator = new EventCorrelator(clock.now)
-  const nameOf = eventNames(clock)
+  const nameOf = sharedNames.get(registry) ?? eventNames(clock)
+  sharedNames.set(registry, nameOf)
   return (object, type, reason, message, fieldPath) => {
     const about = `${object.metadata.uid}/${fieldPath ?? ''}`
     const correlated = correlator.correlate({ about, type, reason, message })
@@ -51,6 +52,9 @@ export function eventRecorder({ registry, clock }: EventWorld, source: EventSour
     correlator.wrote(correlated.key, { namespace, name: written.metadata.name, count })
   }
 }
+
+/** One for all recorders of a cluster: two of them may tell of one object in the same millisecond. */
+const sharedNames = new WeakMap<Registry, (objectName: string) => string>()
 
 /** The time in nanoseconds keeps names apart; events of the same millisecond get different ones. */
 function eventNames(clock: Clock): (objectName: string) => string {

@@ -18,12 +18,9 @@ export class NodesCluster {
     const { clock, random } = this
     this.store = new Store({ now: clock.now, newUid })
     this.registry = createRegistry({ store: this.store, clock, random, newUid })
-    this.store.add('namespaces', {
-      apiVersion: 'v1',
-      kind: 'Namespace',
-      metadata: { name: 'shop' },
-      status: { phase: 'Active' },
-    })
+    for (const name of ['default', 'shop']) {
+      this.registry.create('namespaces', '', { metadata: { name } })
+    }
   }
 
   /** A node with room for 4 cores, 8Gi and 110 Pods. */

@@ -1,5 +1,5 @@
 /** The registry: what a request comes to, below HTTP. */
-import { admissionChain } from '../admission/admission.ts'
+import { createAdmission, type AdmissionOptions } from '../admission/createAdmission.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 import { bindPod } from './bind.ts'
@@ -10,7 +10,7 @@ import type { Registry } from './registry.ts'
 import { finalizeObject, updateObject, updateObjectStatus } from './update.ts'
 
 /** What a registry is made of. */
-export interface RegistryParts {
+export interface RegistryParts extends AdmissionOptions {
   readonly store: Store
   readonly clock: Clock
   /** In [0, 1): for generated names. */
@@ -19,7 +19,7 @@ export interface RegistryParts {
 }
 
 export function createRegistry(parts: RegistryParts): Registry {
-  const context: RegistryContext = { ...parts, admission: admissionChain([]) }
+  const context: RegistryContext = { ...parts, admission: createAdmission(parts.store, parts) }
   return {
     get: (plural, key) => existing(context, knownResource(plural), key),
     create: (...request) => createObject(context, ...request),

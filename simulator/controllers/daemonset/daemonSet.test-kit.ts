@@ -44,8 +44,11 @@ export class DaemonSetCluster {
     return registry.create(...request)
   }
 
+  /** A node that is ready at once: the test plays the node controller too. */
   addNode(name: string, labels: object = {}, taints: readonly object[] = []): void {
-    this.registry.create('nodes', '', { metadata: { name, labels }, spec: { taints } })
+    const node = { metadata: { name, labels }, spec: { taints } }
+    this.registry.create('nodes', '', node)
+    this.registry.update('nodes', { namespace: '', name }, node)
   }
 
   /** Creates the DaemonSet agent. */
