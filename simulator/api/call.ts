@@ -44,8 +44,16 @@ export function formFor({ request, resource }: Call): Form {
   return formOf(negotiate(request.headers.get('accept')), resource)
 }
 
-export function objectResponse(call: Call, object: KubeObject, status = 200): Response {
-  return jsonResponse(formFor(call).object(object), status)
+/** @param warnings what the client is told beside the object */
+export function objectResponse(
+  call: Call,
+  object: KubeObject,
+  status = 200,
+  warnings: readonly string[] = [],
+): Response {
+  const header = warnings.map((text) => `299 - "${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`)
+  const headers = header.length === 0 ? {} : { warning: header.join(', ') }
+  return jsonResponse(formFor(call).object(object), status, headers)
 }
 
 export function listingOf(call: Call): Listing {

@@ -1,6 +1,9 @@
 /** Bodies that clients send: JSON, and what the API server makes sure of before the registry sees them. */
 import { at, isJson, type Json, textOrEmpty } from '../../domain/decode/readJson.ts'
 import { apiVersionOf, type Resource } from '../registry/resources.ts'
+import { checkTypes, type Decoded } from '../schema/checkTypes.ts'
+import { JsonError, type ParsedJson, parseJson } from '../schema/parseJson.ts'
+import { typeOfKind } from '../schema/schema.ts'
 import type { Call } from './call.ts'
 import { badRequest } from '../registry/refusals.ts'
 import { leftOut, unsupportedBody } from './refusals.ts'
@@ -22,31 +25,85 @@ export function mediaType(headers: Headers): string {
   return ((headers.get('content-type') ?? '').split(';')[0] ?? '').trim().toLowerCase()
 }
 
+export const fieldValidations = ['', 'Ignore', 'Strict', 'Warn'] as const
+/** What is done about fields that there are not. */
+export type FieldValidation = Exclude<(typeof fieldValidations)[number], ''>
+
+export interface ReadManifest {
+  readonly manifest: Json
+  /** What the client is warned of: fields that are not kept. */
+  readonly warnings: readonly string[]
+}
+
 /**
  * The object that the client sends, as that of the resource.
  * @throws ApiError 400
  */
-export async function readManifest({ request, resource, info, subresource }: Call): Promise<Json> {
+export async function readManifest(call: Call, validation: FieldValidation): Promise<ReadManifest> {
+  const { request, resource, info, subresource } = call
   requireJson(request.headers)
   const kind = subresource?.kind ?? resource.kind
-  const manifest = requireType(parseBody(await request.text(), kind), resource, kind)
-  requirePlace(manifest, resource, info.namespace)
-  return manifest
+  const { value, keysOf } = parseBody(await request.text(), kind)
+  const manifest = requireType(value, call)
+  const cannot = `${kind} in version "v1" cannot be handled as a ${kind}`
+  const { error, strict } = checkManifest(manifest, (object) =>
+    keysOf(object === manifest ? value : object),
+  )
+  if (error !== undefined) throw badRequest(`${cannot}: ${error}`)
+  if (validation === 'Strict' && strict.length > 0)
+    throw badRequest(`${cannot}: ${strictError(strict)}`)
+  requireNamespace(manifest, resource, info.namespace)
+  return { manifest, warnings: validation === 'Warn' ? strict : [] }
 }
 
-function parseBody(text: string, kind: string): Json {
+/** What is wrong with an object's fields, as far as the schema has its kind. */
+export function checkManifest(
+  manifest: Json,
+  keysOf?: (object: object) => readonly string[],
+): Decoded {
+  const type = typeOfKind(textOrEmpty(manifest['apiVersion']), textOrEmpty(manifest['kind']))
+  return type === undefined ? { strict: [] } : checkTypes(manifest, type, keysOf)
+}
+
+export function strictError(strict: readonly string[]): string {
+  return `strict decoding error: ${strict.join(', ')}`
+}
+
+interface ParsedBody {
+  readonly value: Json
+  readonly keysOf: ParsedJson['keysOf']
+}
+
+function parseBody(text: string, kind: string): ParsedBody {
   const unrecognized = `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: `
   const start = text.length > 30 ? `${text.slice(0, 30)} ...` : text
+  const parsed = parseOr(
+    text,
+    (why) => `${unrecognized}${why} (${text === '' ? '<empty>' : start})`,
+  )
+  const { value, keysOf } = parsed
+  if (isJson(value)) return { value, keysOf }
+  throw badRequest(
+    `${unrecognized}json: cannot unmarshal ${typeName(value)} into Go value of type ${typeMeta} (${hex(text)})`,
+  )
+}
+
+const typeMeta =
+  'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
+
+/** What is no JSON object is shown in hexadecimal (runtime/serializer/json, via %x). */
+function hex(text: string): string {
+  const bytes = [...new TextEncoder().encode(text)]
+  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** @throws ApiError 400 with the message made of what is wrong with the JSON */
+export function parseOr(text: string, message: (why: string) => string): ParsedJson {
   try {
-    const value: unknown = JSON.parse(text)
-    if (isJson(value)) return value
-    throw badRequest(`${unrecognized}json: cannot unmarshal ${typeName(value)} into an object`)
+    return parseJson(text)
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    const why = /end of JSON|Unterminated/.test(error.message)
-      ? 'unexpected end of JSON input'
-      : 'invalid character'
-    throw badRequest(`${unrecognized}${why} (${text === '' ? '<empty>' : start})`)
+    if (error instanceof JsonError) throw badRequest(message(error.message))
+    throw error
   }
 }
 
@@ -58,19 +115,28 @@ export function typeName(value: unknown): string {
 }
 
 /** What says no kind is one of the resource; another one is refused. */
-function requireType(manifest: Json, resource: Resource, kind: string): Json {
-  const own = apiVersionOf(resource)
+function requireType(manifest: Json, { resource, subresource }: Call): Json {
+  const kind = subresource?.kind ?? resource.kind
+  const own = apiVersionOf({ ...resource, ...subresource })
   const version = textOrEmpty(manifest['apiVersion']) || own
   const said = textOrEmpty(manifest['kind']) || kind
-  if (said === kind && (version === own || kind !== resource.kind))
-    return { ...manifest, apiVersion: version, kind }
-  const short = version.split('/').at(-1) ?? version
+  if (said === kind && version === own) return { ...manifest, apiVersion: version, kind }
+  const short = JSON.stringify(version.split('/').at(-1))
   throw badRequest(
-    `${said} in version ${JSON.stringify(short)} cannot be handled as a ${kind}: no kind ${JSON.stringify(said)} is registered for version ${JSON.stringify(version)} in scheme "pkg/runtime/scheme.go:111"`,
+    `${said} in version ${short} cannot be handled as a ${kind}: ${noSuchKind(said, version)}`,
   )
 }
 
-function requirePlace(manifest: Json, { namespaced }: Resource, namespace: string): void {
+export function noSuchKind(kind: string, version: string): string {
+  return `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(version)} in scheme "pkg/runtime/scheme.go:111"`
+}
+
+/** @throws ApiError 400 where the object is in another namespace than the path */
+export function requireNamespace(
+  manifest: Json,
+  { namespaced }: Resource,
+  namespace: string,
+): void {
   const said = textOrEmpty(at(manifest['metadata'], 'namespace'))
   if (namespaced && said !== '' && said !== namespace)
     throw badRequest(

@@ -1,27 +1,32 @@
 /** The options of writes (apimachinery, pkg/apis/meta/v1/validation/validation.go). */
-import { at, isJson, number, text } from '../../domain/decode/readJson.ts'
+import { at, number, text } from '../../domain/decode/readJson.ts'
 import { type FieldErrors, unsupported } from '../registry/fieldErrors.ts'
 import { badRequest } from '../registry/refusals.ts'
 import type { DeleteOptions, WriteOptions } from '../registry/registry.ts'
 import { readInteger } from './listOptions.ts'
 import { invalidOptions } from './refusals.ts'
-import { requireJson } from './requestBody.ts'
+import {
+  type FieldValidation,
+  fieldValidations,
+  noSuchKind,
+  parseOr,
+  requireJson,
+} from './requestBody.ts'
 
 const propagations = ['Foreground', 'Background', 'Orphan'] as const
-const validations = ['', 'Ignore', 'Strict', 'Warn'] as const
-
-export type FieldValidation = 'Ignore' | 'Strict' | 'Warn'
 
 /** @param kind such as CreateOptions. @throws ApiError 422 */
 export function readWriteOptions(
   query: URLSearchParams,
   kind: string,
-): WriteOptions & { readonly fieldValidation: FieldValidation } {
+): Required<WriteOptions> & { readonly fieldValidation: FieldValidation } {
   const asked = query.get('fieldValidation') ?? ''
-  const fieldValidation = validations.find((value) => value === asked)
+  const fieldValidation = fieldValidations.find((value) => value === asked)
   const errors = [
     ...dryRunErrors(query.getAll('dryRun')),
-    ...(fieldValidation === undefined ? [unsupported('fieldValidation', asked, validations)] : []),
+    ...(fieldValidation === undefined
+      ? [unsupported('fieldValidation', asked, fieldValidations)]
+      : []),
   ]
   if (errors.length > 0) throw invalidOptions(kind, errors)
   return { dryRun: query.has('dryRun'), fieldValidation: fieldValidation || 'Warn' }
@@ -73,9 +78,7 @@ function ofBody(body: string): Raw {
   const json = parse(body)
   const [kind, version] = [text(at(json, 'kind')), text(at(json, 'apiVersion'))]
   if (kind !== undefined && kind !== 'DeleteOptions')
-    throw badRequest(
-      `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(version ?? '')} in scheme "pkg/runtime/scheme.go:111"`,
-    )
+    throw badRequest(noSuchKind(kind, version ?? ''))
   const dryRun = at(json, 'dryRun')
   const preconditions = at(json, 'preconditions')
   return {
@@ -100,13 +103,8 @@ function named(name: string, value: string | undefined): Readonly<Record<string,
 }
 
 function parse(body: string): unknown {
-  try {
-    const json: unknown = JSON.parse(body)
-    if (isJson(json)) return json
-  } catch {
-    // Told below, as what is JSON but no object.
-  }
-  throw badRequest(`couldn't get version/kind; json parse error: invalid character`)
+  const prefix = "couldn't get version/kind; json parse error: "
+  return parseOr(body, (why) => `${prefix}${why}`).value
 }
 
 function dryRunErrors(values: readonly string[]): FieldErrors {

@@ -12,26 +12,26 @@ import { readDeleteOptions, readWriteOptions } from './writeOptions.ts'
 
 export async function create(call: Call): Promise<Response> {
   const { cluster, resource, info, query } = call
-  const { dryRun } = readWriteOptions(query, 'CreateOptions')
-  const manifest = await readManifest(call)
-  const object = cluster.registry.create(resource.plural, info.namespace, manifest, {
-    dryRun: dryRun === true,
-  })
-  return objectResponse(call, object, 201)
+  const { dryRun, fieldValidation } = readWriteOptions(query, 'CreateOptions')
+  const { manifest, warnings } = await readManifest(call, fieldValidation)
+  const { registry } = cluster
+  const object = registry.create(resource.plural, info.namespace, manifest, { dryRun })
+  return objectResponse(call, object, 201, warnings)
 }
 
 export async function update(call: Call): Promise<Response> {
   const { info, query } = call
-  const { dryRun } = readWriteOptions(query, 'UpdateOptions')
-  const manifest = await readManifest(call)
+  const { dryRun, fieldValidation } = readWriteOptions(query, 'UpdateOptions')
+  const { manifest, warnings } = await readManifest(call, fieldValidation)
   requireName(manifest, info.name)
-  return objectResponse(call, replace(call, manifest, dryRun === true))
+  return objectResponse(call, replace(call, manifest, dryRun), 200, warnings)
 }
 
 /** Puts an object, or its status alone, in the place of the one of the path. */
 export function replace(call: Call, manifest: unknown, dryRun: boolean): KubeObject {
   const { cluster, resource, subresource } = call
   const { registry } = cluster
+  if (subresource?.name === 'finalize') return registry.finalize(keyOf(call), manifest, { dryRun })
   const write = subresource?.name === 'status' ? registry.updateStatus : registry.update
   return write(resource.plural, keyOf(call), manifest, { dryRun })
 }
@@ -91,21 +91,21 @@ function ignoreGone(remove: () => unknown): void {
 
 /** POST to pods/binding (pkg/registry/core/pod/storage, BindingREST). */
 export async function bind(call: Call): Promise<Response> {
-  const { dryRun } = readWriteOptions(call.query, 'CreateOptions')
-  const { target } = await readManifest(call)
+  const { dryRun, fieldValidation } = readWriteOptions(call.query, 'CreateOptions')
+  const { target } = (await readManifest(call, fieldValidation)).manifest
   const nodeName = isJson(target) && typeof target['name'] === 'string' ? target['name'] : ''
   if (nodeName === '') throw new ApiError(500, '', 'target.name: Required value')
-  if (dryRun !== true) call.cluster.registry.bind(keyOf(call), nodeName)
+  if (!dryRun) call.cluster.registry.bind(keyOf(call), nodeName)
   return success()
 }
 
 /** POST to pods/eviction: without disruption budgets it is a delete. */
 export async function evict(call: Call): Promise<Response> {
-  const { dryRun } = readWriteOptions(call.query, 'CreateOptions')
-  const { deleteOptions } = await readManifest(call)
+  const { dryRun, fieldValidation } = readWriteOptions(call.query, 'CreateOptions')
+  const { deleteOptions } = (await readManifest(call, fieldValidation)).manifest
   const grace = isJson(deleteOptions) ? deleteOptions['gracePeriodSeconds'] : undefined
   call.cluster.registry.delete('pods', keyOf(call), {
-    dryRun: dryRun === true,
+    dryRun,
     ...(typeof grace === 'number' ? { gracePeriodSeconds: grace } : {}),
   })
   return success()

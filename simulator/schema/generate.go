@@ -1,0 +1,149 @@
+// Writes schema.json: the fields of the API types that the simulated cluster takes, by reflection over k8s.io/api.
+// By hand, when Kubernetes' version changes: cd simulator/schema && go run . > schema.json
+//
+// Each type is one entry: the kind behind a named text or number, or the fields of a struct. A field is its type, and
+// after blanks its patch merge key and patch strategy, where it has them.
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"reflect"
+	"sort"
+	"strings"
+
+	apps "k8s.io/api/apps/v1"
+	authentication "k8s.io/api/authentication/v1"
+	authorization "k8s.io/api/authorization/v1"
+	coordination "k8s.io/api/coordination/v1"
+	core "k8s.io/api/core/v1"
+	policy "k8s.io/api/policy/v1"
+	rbac "k8s.io/api/rbac/v1"
+	scheduling "k8s.io/api/scheduling/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	meta "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/util/intstr"
+)
+
+// Types that read themselves.
+var special = map[reflect.Type]string{
+	reflect.TypeFor[meta.Time]():            "time",
+	reflect.TypeFor[meta.MicroTime]():       "time",
+	reflect.TypeFor[meta.FieldsV1]():        "any",
+	reflect.TypeFor[runtime.RawExtension](): "any",
+	reflect.TypeFor[resource.Quantity]():    "quantity",
+	reflect.TypeFor[intstr.IntOrString]():   "intOrString",
+	reflect.TypeFor[[]byte]():               "bytes",
+}
+
+var roots = map[string]any{
+	"v1 Binding":                 core.Binding{},
+	"v1 ConfigMap":               core.ConfigMap{},
+	"v1 Event":                   core.Event{},
+	"v1 Namespace":               core.Namespace{},
+	"v1 Node":                    core.Node{},
+	"v1 Pod":                     core.Pod{},
+	"v1 ResourceQuota":           core.ResourceQuota{},
+	"v1 ServiceAccount":          core.ServiceAccount{},
+	"apps/v1 ControllerRevision": apps.ControllerRevision{},
+	"apps/v1 DaemonSet":          apps.DaemonSet{},
+	"authentication.k8s.io/v1 SelfSubjectReview":      authentication.SelfSubjectReview{},
+	"authorization.k8s.io/v1 SelfSubjectAccessReview": authorization.SelfSubjectAccessReview{},
+	"authorization.k8s.io/v1 SelfSubjectRulesReview":  authorization.SelfSubjectRulesReview{},
+	"coordination.k8s.io/v1 Lease":                    coordination.Lease{},
+	"policy/v1 Eviction":                              policy.Eviction{},
+	"rbac.authorization.k8s.io/v1 ClusterRole":        rbac.ClusterRole{},
+	"rbac.authorization.k8s.io/v1 ClusterRoleBinding": rbac.ClusterRoleBinding{},
+	"rbac.authorization.k8s.io/v1 Role":               rbac.Role{},
+	"rbac.authorization.k8s.io/v1 RoleBinding":        rbac.RoleBinding{},
+	"scheduling.k8s.io/v1 PriorityClass":              scheduling.PriorityClass{},
+}
+
+var types = map[string]any{}
+
+// The type's name here: elements and keys as Go writes them, packages by their group, pointers as what they point to.
+func name(t reflect.Type) string {
+	if known, ok := special[t]; ok {
+		return known
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		return name(t.Elem())
+	case reflect.Slice:
+		return "[]" + name(t.Elem())
+	case reflect.Map:
+		return "map:" + name(t.Elem())
+	case reflect.Interface:
+		return "any"
+	}
+	if t.PkgPath() == "" {
+		return t.Kind().String()
+	}
+	parts := strings.Split(t.PkgPath(), "/")
+	place := parts[len(parts)-1]
+	if place == "v1" {
+		place = parts[len(parts)-2]
+	}
+	id := place + "." + t.Name()
+	if _, ok := types[id]; !ok {
+		types[id] = nil
+		if t.Kind() == reflect.Struct {
+			types[id] = fields(t)
+		} else {
+			types[id] = t.Kind().String()
+		}
+	}
+	return id
+}
+
+func fields(t reflect.Type) map[string]string {
+	found := map[string]string{}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		key, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if key == "-" || !f.IsExported() {
+			continue
+		}
+		if strings.Contains(options, "inline") || (f.Anonymous && key == "") {
+			for inner, described := range fields(f.Type) {
+				found[inner] = described
+			}
+			continue
+		}
+		described := name(f.Type)
+		strategy := f.Tag.Get("patchStrategy")
+		if strategy != "" {
+			described += " " + f.Tag.Get("patchMergeKey") + " " + strategy
+		}
+		found[key] = described
+	}
+	return found
+}
+
+func main() {
+	kinds := map[string]string{}
+	for kind, object := range roots {
+		kinds[kind] = name(reflect.TypeOf(object))
+	}
+	lines := []string{line("kinds", kinds)}
+	ids := make([]string, 0, len(types))
+	for id := range types {
+		ids = append(ids, id)
+	}
+	sort.Strings(ids)
+	for _, id := range ids {
+		lines = append(lines, line(id, types[id]))
+	}
+	fmt.Printf("{\n%s\n}\n", strings.Join(lines, ",\n"))
+}
+
+func line(key string, value any) string {
+	text, err := json.Marshal(value)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	return fmt.Sprintf("  %q: %s", key, text)
+}
