@@ -1,7 +1,7 @@
 /** Bodies that clients send: JSON, and what the API server makes sure of before the registry sees them. */
 import { at, isJson, type Json, textOrEmpty } from '../../domain/decode/readJson.ts'
 import { apiVersionOf, type Resource } from '../registry/resources.ts'
-import { checkTypes, type Decoded } from '../schema/checkTypes.ts'
+import { decodeAs, type Decoded } from '../schema/decodeAs.ts'
 import { JsonError, type ParsedJson, parseJson } from '../schema/parseJson.ts'
 import { typeOfKind } from '../schema/schema.ts'
 import type { Call } from './call.ts'
@@ -44,11 +44,10 @@ export async function readManifest(call: Call, validation: FieldValidation): Pro
   requireJson(request.headers)
   const kind = subresource?.kind ?? resource.kind
   const { value, keysOf } = parseBody(await request.text(), kind)
-  const manifest = requireType(value, call)
+  const typed = requireType(value, call)
   const cannot = `${kind} in version "v1" cannot be handled as a ${kind}`
-  const { error, strict } = checkManifest(manifest, (object) =>
-    keysOf(object === manifest ? value : object),
-  )
+  const decoded = decodeManifest(typed, (object) => keysOf(object === typed ? value : object))
+  const { manifest, error, strict } = decoded
   if (error !== undefined) throw badRequest(`${cannot}: ${error}`)
   if (validation === 'Strict' && strict.length > 0)
     throw badRequest(`${cannot}: ${strictError(strict)}`)
@@ -56,13 +55,15 @@ export async function readManifest(call: Call, validation: FieldValidation): Pro
   return { manifest, warnings: validation === 'Warn' ? strict : [] }
 }
 
-/** What is wrong with an object's fields, as far as the schema has its kind. */
-export function checkManifest(
-  manifest: Json,
+/** An object as its API type has it; as it is where the schema has no such kind. */
+export function decodeManifest(
+  sent: Json,
   keysOf?: (object: object) => readonly string[],
-): Decoded {
-  const type = typeOfKind(textOrEmpty(manifest['apiVersion']), textOrEmpty(manifest['kind']))
-  return type === undefined ? { strict: [] } : checkTypes(manifest, type, keysOf)
+): Omit<Decoded, 'value'> & { readonly manifest: Json } {
+  const type = typeOfKind(textOrEmpty(sent['apiVersion']), textOrEmpty(sent['kind']))
+  if (type === undefined) return { manifest: sent, strict: [] }
+  const { value, ...problems } = decodeAs(sent, type, keysOf)
+  return { manifest: isJson(value) ? value : sent, ...problems }
 }
 
 export function strictError(strict: readonly string[]): string {
@@ -82,6 +83,11 @@ function parseBody(text: string, kind: string): ParsedBody {
     (why) => `${unrecognized}${why} (${text === '' ? '<empty>' : start})`,
   )
   const { value, keysOf } = parsed
+  for (const name of ['kind', 'apiVersion'])
+    if (!['string', 'undefined'].includes(typeof at(value, name)))
+      throw badRequest(
+        `${unrecognized}json: cannot unmarshal ${typeName(at(value, name))} into Go struct field .${name} of type string (${start})`,
+      )
   if (isJson(value)) return { value, keysOf }
   throw badRequest(
     `${unrecognized}json: cannot unmarshal ${typeName(value)} into Go value of type ${typeMeta} (${hex(text)})`,
@@ -115,16 +121,18 @@ export function typeName(value: unknown): string {
 }
 
 /** What says no kind is one of the resource; another one is refused. */
-function requireType(manifest: Json, { resource, subresource }: Call): Json {
+function requireType(sent: Json, { resource, subresource }: Call): Json {
   const kind = subresource?.kind ?? resource.kind
   const own = apiVersionOf({ ...resource, ...subresource })
-  const version = textOrEmpty(manifest['apiVersion']) || own
-  const said = textOrEmpty(manifest['kind']) || kind
-  if (said === kind && version === own) return { ...manifest, apiVersion: version, kind }
+  const version = textOrEmpty(sent['apiVersion']) || own
+  const said = textOrEmpty(sent['kind']) || kind
+  if (said === kind && version === own) return { ...sent, apiVersion: version, kind }
   const short = JSON.stringify(version.split('/').at(-1))
-  throw badRequest(
-    `${said} in version ${short} cannot be handled as a ${kind}: ${noSuchKind(said, version)}`,
-  )
+  const why =
+    typeOfKind(version, said) === undefined
+      ? noSuchKind(said, version)
+      : `converting (v1.${said}) to (${typeOfKind(own, kind) ?? kind}): unknown conversion`
+  throw badRequest(`${said} in version ${short} cannot be handled as a ${kind}: ${why}`)
 }
 
 export function noSuchKind(kind: string, version: string): string {

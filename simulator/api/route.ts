@@ -2,6 +2,7 @@
 import { resources, type Resource, type Subresource } from '../registry/resources.ts'
 import { type Call, listingOf, objectResponse, type SimulatedCluster } from './call.ts'
 import { answerList } from './list.ts'
+import { patch } from './patch/patch.ts'
 import { leftOut, methodNotAllowed, noSuchPath } from './refusals.ts'
 import type { RequestInfo } from './requestInfo.ts'
 import { textResponse } from './statusResponse.ts'
@@ -17,6 +18,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     answerWatch({ ...listingOf(call), clock: call.cluster.clock, random: call.cluster.random }),
   create,
   update,
+  patch,
   delete: remove,
   deletecollection: removeAll,
 }
@@ -45,11 +47,13 @@ const leftOutResources = new Set([
   'persistentvolumeclaims',
   'persistentvolumes',
   'podtemplates',
+  'proxy',
   'replicationcontrollers',
   'secrets',
   'services',
   'subjectaccessreviews',
   'tokenreviews',
+  'watch',
 ])
 
 export function isServed({ flavour }: Resource, cluster: SimulatedCluster): boolean {

@@ -1,8 +1,8 @@
 // Writes schema.json: the fields of the API types that the simulated cluster takes, by reflection over k8s.io/api.
 // By hand, when Kubernetes' version changes: cd simulator/schema && go run . > schema.json
 //
-// Each type is one entry: the kind behind a named text or number, or the fields of a struct. A field is its type, and
-// after blanks its patch merge key and patch strategy, where it has them.
+// Each type is one entry: the kind behind a named text or number, or the fields of a struct. A field is its type, with
+// `?` where Go leaves it out when it is empty, and after blanks its patch merge key and patch strategy, where it has them.
 package main
 
 import (
@@ -113,6 +113,9 @@ func fields(t reflect.Type) map[string]string {
 			continue
 		}
 		described := name(f.Type)
+		if strings.Contains(options, "omitempty") && f.Type.Kind() != reflect.Pointer && f.Type.Kind() != reflect.Struct {
+			described += "?"
+		}
 		strategy := f.Tag.Get("patchStrategy")
 		if strategy != "" {
 			described += " " + f.Tag.Get("patchMergeKey") + " " + strategy

@@ -4,6 +4,8 @@ import table from './schema.json' with { type: 'json' }
 export interface FieldSchema {
   /** See TypeSchema. */
   readonly type: string
+  /** Go does not write it where it is empty, 0 or false. */
+  readonly omitsEmpty: boolean
   /** '' where elements of the list are texts. */
   readonly mergeKey: string
   /** merge, replace, retainKeys. */
@@ -35,8 +37,10 @@ export function fieldOfType(type: string, name: string): FieldSchema | undefined
   const entry = types.get(type)
   const text = typeof entry === 'object' ? own(entry, name) : undefined
   if (text === undefined) return undefined
-  const [fieldType = '', mergeKey = '', strategies = ''] = text.split(' ')
-  return { type: fieldType, mergeKey, strategies: strategies.split(',') }
+  const [typeText = '', mergeKey = '', strategies = ''] = text.split(' ')
+  const omitsEmpty = typeText.endsWith('?')
+  const fieldType = omitsEmpty ? typeText.slice(0, -1) : typeText
+  return { type: fieldType, omitsEmpty, mergeKey, strategies: strategies.split(',') }
 }
 
 function own(entry: Readonly<Record<string, string>>, name: string): string | undefined {

@@ -58,10 +58,7 @@ function read(document: unknown, path: readonly string[]): unknown {
   }, document)
 }
 
-type Change = (
-  container: Json | readonly unknown[],
-  step: string,
-) => Json | readonly unknown[]
+type Change = (container: Json | readonly unknown[], step: string) => Json | readonly unknown[]
 
 /** Changes what is at the end of a path, in a copy. */
 function change(document: unknown, path: readonly string[], how: Change): unknown {
@@ -112,4 +109,3 @@ function indexOf(step: string, length: number, end: boolean): number {
   if (!(found >= 0 && found < size)) throw new PatchError('no such index')
   return found
 }
-

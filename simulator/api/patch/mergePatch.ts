@@ -7,6 +7,8 @@ export function applyMergePatch(document: unknown, patch: unknown): unknown {
   const changed = Object.entries(patch).flatMap(([key, value]) =>
     value === null ? [] : [[key, applyMergePatch(base[key], value)] as const],
   )
-  const kept = Object.entries(base).filter(([key]) => !Object.hasOwn(patch, key) || patch[key] !== null)
+  const kept = Object.entries(base).filter(
+    ([key]) => !Object.hasOwn(patch, key) || patch[key] !== null,
+  )
   return Object.fromEntries([...kept, ...changed])
 }

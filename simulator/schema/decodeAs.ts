@@ -1,12 +1,14 @@
 /**
- * What decoding an object into its Go type says of it: the first value of a wrong type, and under strict decoding the
- * fields that there are not, and those that stand twice (sigs.k8s.io/json).
+ * Decoding an object into its Go type: what is left of it when it is written again, the first value of a wrong type, and
+ * under strict decoding the fields that there are not, and those that stand twice (sigs.k8s.io/json).
  */
 import { isJson } from '../../domain/decode/readJson.ts'
 import { parseTime } from './parseTime.ts'
 import { fieldOfType, goKind, goName } from './schema.ts'
 
 export interface Decoded {
+  /** Without the fields that there are not, and without what is empty where Go leaves that out. */
+  readonly value: unknown
   /** Go's message about the first value of a wrong type. */
   readonly error?: string
   /** Such as `unknown field "spec.foo"`. */
@@ -14,14 +16,19 @@ export interface Decoded {
 }
 
 /** @param keysOf the keys of an object in their order, those that stand twice twice */
-export function checkTypes(
+export function decodeAs(
   value: unknown,
   type: string,
   keysOf: (object: object) => readonly string[] = Object.keys,
 ): Decoded {
   const check = new Check(keysOf)
-  check.value(value, type, { struct: goName(type).replace(/^.*\./, ''), field: '', path: '' })
-  return { ...(check.error === undefined ? {} : { error: check.error }), strict: check.strict }
+  const struct = goName(type).replace(/^.*\./, '')
+  const decoded = check.value(value, type, { struct, field: '', path: '' })
+  return {
+    value: decoded,
+    ...(check.error === undefined ? {} : { error: check.error }),
+    strict: check.strict,
+  }
 }
 
 interface Place {
@@ -41,73 +48,91 @@ class Check {
     this.#keysOf = keysOf
   }
 
-  value(value: unknown, type: string, place: Place): void {
-    if (value === null || value === undefined) return
-    if (type.startsWith('[]')) this.#list(value, type, place)
-    else if (type.startsWith('map:')) this.#map(value, type, place)
-    else if (goKind(type) === 'struct') this.#struct(value, type, place)
-    else this.#scalar(value, type, place)
+  /** @returns what Go would write of it */
+  value(value: unknown, type: string, place: Place): unknown {
+    if (value === null || value === undefined) return value
+    if (type.startsWith('[]')) return this.#list(value, type, place)
+    if (type.startsWith('map:')) return this.#map(value, type, place)
+    if (goKind(type) === 'struct') return this.#struct(value, type, place)
+    return this.#scalar(value, type, place)
   }
 
-  #list(value: unknown, type: string, place: Place): void {
-    if (!Array.isArray(value)) {
-      this.#mismatch(value, type, place)
-      return
-    }
-    for (const [index, item] of value.entries())
-      this.value(item, type.slice(2), { ...place, path: `${place.path}[${index}]` })
+  #list(value: unknown, type: string, place: Place): unknown {
+    if (!Array.isArray(value)) return this.#mismatch(value, type, place)
+    return value.map((item: unknown, index) =>
+      this.value(item, type.slice(2), { ...place, path: `${place.path}[${index}]` }),
+    )
   }
 
-  #map(value: unknown, type: string, place: Place): void {
-    if (!isJson(value)) {
-      this.#mismatch(value, type, place)
-      return
-    }
-    for (const key of this.#distinct(value, place))
-      this.value(value[key], type.slice(4), { ...place, path: join(place.path, key) })
+  #map(value: unknown, type: string, place: Place): unknown {
+    if (!isJson(value)) return this.#mismatch(value, type, place)
+    return Object.fromEntries(
+      [...this.#distinct(value, place)].map((key) => [
+        key,
+        this.value(value[key], type.slice(4), { ...place, path: join(place.path, key) }),
+      ]),
+    )
   }
 
-  #struct(value: unknown, type: string, place: Place): void {
-    if (!isJson(value)) {
-      this.#mismatch(value, type, place)
-      return
-    }
+  #struct(value: unknown, type: string, place: Place): unknown {
+    if (!isJson(value)) return this.#mismatch(value, type, place)
     const struct = goName(type).replace(/^.*\./, '')
+    const fields: (readonly [string, unknown])[] = []
     for (const key of this.#distinct(value, place)) {
       const field = fieldOfType(type, key)
       const path = join(place.path, key)
-      if (field === undefined) this.strict.push(`unknown field "${path}"`)
-      else this.value(value[key], field.type, { struct, field: join(place.field, key), path })
+      if (field === undefined) {
+        this.strict.push(`unknown field "${path}"`)
+        continue
+      }
+      const decoded = this.value(value[key], field.type, {
+        struct,
+        field: join(place.field, key),
+        path,
+      })
+      if (decoded !== null && !(field.omitsEmpty && isEmpty(decoded))) fields.push([key, decoded])
     }
+    return Object.fromEntries(fields)
   }
 
-  /** Each key once; says which stand twice. */
-  #distinct(value: object, { path }: Place): ReadonlySet<string> {
+  /** Each key once, where it stands first; says, where they stand, which come again. */
+  *#distinct(value: object, { path }: Place): Generator<string> {
     const seen = new Set<string>()
     for (const key of this.#keysOf(value)) {
       if (seen.has(key)) this.strict.push(`duplicate field "${join(path, key)}"`)
+      else yield key
       seen.add(key)
     }
-    return seen
   }
 
-  #scalar(value: unknown, type: string, place: Place): void {
+  #scalar(value: unknown, type: string, place: Place): unknown {
     const kind = goKind(type)
-    if (kind === 'any') return
-    if (kind === 'quantity') this.#fail(quantityError(value))
-    else if (kind === 'time' && typeof value === 'string') this.#fail(parseTime(value))
+    if (kind === 'any') return value
+    if (kind === 'quantity') {
+      this.#fail(quantityError(value))
+      return typeof value === 'number' ? String(value) : value
+    }
+    if (kind === 'time' && typeof value === 'string') this.#fail(parseTime(value))
     else if (!isOfKind(value, kind)) this.#mismatch(value, type, place)
+    return value
   }
 
-  #mismatch(value: unknown, type: string, { struct, field }: Place): void {
+  #mismatch(value: unknown, type: string, { struct, field }: Place): unknown {
     const found = typeName(value, goKind(type))
     const where = field === '' ? 'Go value' : `Go struct field ${struct}.${field}`
     this.#fail(`json: cannot unmarshal ${found} into ${where} of type ${goName(type)}`)
+    return value
   }
 
   #fail(message: string | undefined): void {
     this.error ??= message
   }
+}
+
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0
+  if (isJson(value)) return Object.keys(value).length === 0
+  return value === '' || value === 0 || value === false
 }
 
 function join(path: string, key: string): string {
