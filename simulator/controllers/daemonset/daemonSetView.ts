@@ -1,4 +1,6 @@
 /** What the controller sees of one DaemonSet, kept at the cost of what changes: an informer's cache, already judged. */
+import { projectPod } from '../../../domain/decode/jsonPod.ts'
+import type { Pod } from '../../../domain/k8s/objects.ts'
 import type { RollingCounts, RollingRole } from '../../../domain/rollout/rollingUpdate.ts'
 import type { RolloutCell } from '../../../domain/rollout/rolloutCells.ts'
 import type { KubeObject } from '../../objects.ts'
@@ -24,6 +26,8 @@ export class DaemonSetView {
   readonly #uid: string
   #judge: Judge | undefined
   #key = ''
+  /** Pods as they are read for one turn; kept no longer. */
+  readonly #records = new Map<KubeObject, Pod>()
   readonly #dirtyPods = new Set<string>()
   readonly #dirtyNodes = new Set<string>()
   readonly #nodeOfPod = new Map<string, string>()
@@ -73,6 +77,7 @@ export class DaemonSetView {
     this.takePods(judge.subject)
     for (const name of isAnother ? this.#everyNode() : this.#changedNodes()) this.#read(name, judge)
     this.#dirtyNodes.clear()
+    this.#records.clear()
   }
 
   get counts(): Counts {
@@ -125,7 +130,7 @@ export class DaemonSetView {
     const pod = this.#pod(name)
     const isOwn = pod !== undefined && this.#index.podsOf(this.#uid).has(name)
     const isSelected = isOwn && matches(pod, selector)
-    const after = isSelected ? countedOn(pod) : undefined
+    const after = isSelected ? countedOn(this.#record(pod)) : undefined
     put(this.#strangers, name, isOwn && !isSelected)
     if (before !== undefined) this.#dirtyNodes.add(before)
     if (after !== undefined) this.#dirtyNodes.add(after)
@@ -147,10 +152,17 @@ export class DaemonSetView {
     return this.#store.get('pods', { namespace: this.#namespace, name })
   }
 
+  #record(pod: KubeObject): Pod {
+    const record = this.#records.get(pod) ?? projectPod(pod).object
+    this.#records.set(pod, record)
+    return record
+  }
+
   #cell(name: string, judge: Judge): RolloutCell {
     const facts = this.#index.nodes.get(name)
     const pods = (this.#podsOfNode.get(name) ?? []).flatMap((pod) => this.#pod(pod) ?? [])
-    return rolloutCell(name, facts && bitsOn(judge.subject, facts), pods, judge)
+    const records = pods.map((pod) => this.#record(pod))
+    return rolloutCell(name, facts && bitsOn(judge.subject, facts), records, judge)
   }
 
   #read(name: string, judge: Judge): void {

@@ -1,5 +1,4 @@
 /** What the controller makes of one node and the DaemonSet's Pods on it. */
-import { projectPod } from '../../../domain/decode/jsonPod.ts'
 import type { Pod } from '../../../domain/k8s/objects.ts'
 import { compareDaemonPods, isTerminal, nodeOf } from '../../../domain/k8s/pods.ts'
 import { shouldContinueBit, shouldRunBit } from '../../../domain/placement/placementVerdict.ts'
@@ -7,7 +6,6 @@ import { manageNode, type NodeActions } from '../../../domain/rollout/manageNode
 import { rollingPart, type RollingRole } from '../../../domain/rollout/rollingUpdate.ts'
 import { daemonPod, type RolloutCell } from '../../../domain/rollout/rolloutCells.ts'
 import type { RolloutTarget } from '../../../domain/rollout/rolloutTarget.ts'
-import type { KubeObject } from '../../objects.ts'
 import type { Subject } from './subject.ts'
 
 /** How a node's Pods are judged. */
@@ -44,18 +42,17 @@ export interface NodeReading {
 export function rolloutCell(
   name: string,
   bits: number | undefined,
-  pods: readonly KubeObject[],
+  pods: readonly Pod[],
   { subject, target, now }: Judge,
 ): RolloutCell {
   const input = { daemonSet: subject.daemonSet, target, now }
-  const records = pods.map(readPod).sort(compareDaemonPods)
   return {
     name,
     node: bits === undefined ? undefined : rolloutNode(name, bits),
     isDead: false,
     stuck: undefined,
     isPortTaken: false,
-    pods: records.map((pod) => daemonPod(pod, input)),
+    pods: pods.toSorted(compareDaemonPods).map((pod) => daemonPod(pod, input)),
   }
 }
 
@@ -69,13 +66,8 @@ function rolloutNode(name: string, bits: number): NonNullable<RolloutCell['node'
   }
 }
 
-function readPod(raw: KubeObject): Pod {
-  return projectPod(raw).object
-}
-
 /** The node on which the controller counts a Pod; undefined: on none (getNodesToDaemonPods). */
-export function countedOn(raw: KubeObject): string | undefined {
-  const pod = readPod(raw)
+export function countedOn(pod: Pod): string | undefined {
   return isTerminal(pod) && pod.deleted !== undefined ? undefined : nodeOf(pod)
 }
 

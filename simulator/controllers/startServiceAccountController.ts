@@ -1,0 +1,40 @@
+/** Every namespace has a service account `default` (pkg/controller/serviceaccount/serviceaccounts_controller.go). */
+import type { Clock } from '../clock.ts'
+import type { Registry } from '../registry/registry.ts'
+import type { Store } from '../store/store.ts'
+import { WorkQueue } from '../workQueue.ts'
+
+export interface ServiceAccountControllerWorld {
+  readonly store: Store
+  readonly registry: Registry
+  readonly clock: Clock
+}
+
+const account = 'default'
+
+/** Runs the controller. @returns what stops it */
+export function startServiceAccountController({
+  store,
+  registry,
+  clock,
+}: ServiceAccountControllerWorld): () => void {
+  const queue = new WorkQueue(clock, (namespace) => {
+    const found = store.get('namespaces', { namespace: '', name: namespace })
+    const isThere = store.get('serviceaccounts', { namespace, name: account }) !== undefined
+    if (found === undefined || found.metadata.deletionTimestamp !== undefined || isThere) return
+    registry.create('serviceaccounts', namespace, { metadata: { name: account } })
+  })
+  for (const { metadata } of store.all('namespaces')) queue.add(metadata.name)
+  const stops = [
+    store.subscribe('namespaces', ({ type, object }) => {
+      if (type !== 'DELETED') queue.add(object.metadata.name)
+    }),
+    store.subscribe('serviceaccounts', ({ type, object }) => {
+      if (type === 'DELETED') queue.add(object.metadata.namespace ?? '')
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+    queue.stop()
+  }
+}
