@@ -1,0 +1,70 @@
+/** A simulated cluster as a whole: store, registry and everything that acts on its own. */
+import type { Identity, SimulatedCluster } from './api/call.ts'
+import { createSimulatedUpstream } from './api/simulatedUpstream.ts'
+import type { Clock } from './clock.ts'
+import { startDaemonSetController } from './controllers/daemonset/startDaemonSetController.ts'
+import { startGarbageCollector } from './controllers/garbage/startGarbageCollector.ts'
+import type { Durations } from './kubelet/durations.ts'
+import { startKubelet } from './kubelet/startKubelet.ts'
+import { startNodeControllers } from './nodes/startNodeControllers.ts'
+import { createRegistry } from './registry/createRegistry.ts'
+import type { Flavour } from './registry/registry.ts'
+import { startScheduler } from './scheduler/startScheduler.ts'
+import { Store } from './store/store.ts'
+
+export interface SimulatedClusterOptions {
+  readonly clock: Clock
+  /** In [0, 1): for names, uids, and how long things take. */
+  readonly random: () => number
+  /** kubernetes where none is given. */
+  readonly flavour?: Flavour
+  /** OpenShift: schedulers.config.openshift.io/cluster's spec.defaultNodeSelector, '' for none. */
+  readonly defaultNodeSelector?: string
+  /** How long things take on a node, where not as usual. */
+  readonly durations?: Partial<Durations>
+  /** How long a node may be silent, in milliseconds. */
+  readonly nodeGracePeriod?: number
+  /** No events about what goes well with Pods: for clusters so large that they would be most of what is stored. */
+  readonly isQuiet?: boolean
+}
+
+export interface RunningCluster extends SimulatedCluster {
+  /** @returns the cluster's API as that user */
+  readonly upstreamOf: (identity: Identity) => (request: Request) => Promise<Response>
+  /** Ends what acts on its own; the API goes on. */
+  readonly stop: () => void
+}
+
+/** Starts a cluster that has no nodes yet: nodes/createNode.ts makes them. */
+export function createSimulatedCluster(options: SimulatedClusterOptions): RunningCluster {
+  const { clock, random, flavour = 'kubernetes', defaultNodeSelector = '' } = options
+  const newUid = (): string => uuid(random)
+  const store = new Store({ now: clock.now, newUid })
+  const registry = createRegistry({ store, clock, random, newUid })
+  const cluster = { store, registry, clock, random, flavour }
+  const world = { ...options, ...cluster, defaultNodeSelector }
+  const stops = [
+    startDaemonSetController(world),
+    startGarbageCollector(world),
+    startNodeControllers(world),
+    startScheduler(world),
+    startKubelet(world),
+  ]
+  return {
+    ...cluster,
+    upstreamOf: (identity) => createSimulatedUpstream(cluster, () => identity),
+    stop: () => {
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+/** RFC 9562, version 4. */
+function uuid(random: () => number): string {
+  const hex = (digits: number): string =>
+    Math.floor(random() * 16 ** digits)
+      .toString(16)
+      .padStart(digits, '0')
+  const variant = (8 + Math.floor(random() * 4)).toString(16)
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-${variant}${hex(3)}-${hex(12)}`
+}
