@@ -105,9 +105,10 @@ export function refusal({ status, body }: Answer): object {
   }
 }
 
-/** `FIELD: REASON: MESSAGE` of each cause of a refusal. */
+/** `FIELD: REASON: MESSAGE` of the causes of a refusal; the API server names some of them twice. */
 export function causes({ body }: Answer): readonly string[] {
-  return listAt(body, 'details', 'causes').map((cause) =>
+  const texts = listAt(body, 'details', 'causes').map((cause) =>
     ['field', 'reason', 'message'].map((key) => textAt(cause, key)).join(': '),
   )
+  return [...new Set(texts)]
 }

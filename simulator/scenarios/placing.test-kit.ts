@@ -1,12 +1,5 @@
 import type { Scenario } from './scenario.test-kit.ts'
-
-const ready = (count: number) => ({
-  desired: count,
-  current: count,
-  updated: count,
-  ready: count,
-  available: count,
-})
+import { allWell } from './stage.test-kit.ts'
 
 const requiring = (...nodeSelectorTerms: readonly object[]) => ({
   affinity: {
@@ -22,7 +15,7 @@ const labelComes: Scenario = {
     await s.create('agent', {}, { nodeSelector })
     await s.changeNode('b', { metadata: { labels: { disk: 'ssd' } } })
     await s.eventually(() => s.placement('agent'), { b: '1 Ready' })
-    await s.eventually(() => s.counts('agent'), ready(1))
+    await s.eventually(() => s.counts('agent'), allWell(1))
     await s.changeNode('b', { metadata: { labels: { disk: 'hdd' } } })
     await s.eventually(() => s.placement('agent'), {})
     await s.eventually(() => s.counts('agent'), {})
@@ -59,7 +52,7 @@ const affinity: Scenario = {
     for (const [name, , nodes] of wanted) {
       const expected = Object.fromEntries(nodes.map((node) => [node, '1 Ready']))
       await s.eventually(() => s.placement(name), expected)
-      await s.eventually(() => s.counts(name), ready(nodes.length))
+      await s.eventually(() => s.counts(name), allWell(nodes.length))
     }
   },
 }
@@ -87,11 +80,11 @@ const templateMoves: Scenario = {
     await s.nodes(['a', 'b', 'c'])
     await s.nodes(['d'], { labels: { pool: 'infra' } })
     await s.create('agent')
-    await s.eventually(() => s.counts('agent'), ready(4))
+    await s.eventually(() => s.counts('agent'), allWell(4))
     const nodeSelector = { pool: 'infra' }
     await s.change('agent', { spec: { template: { spec: { nodeSelector } } } })
     await s.eventually(() => s.placement('agent'), { d: '1 Ready' })
-    await s.eventually(() => s.counts('agent'), ready(1))
+    await s.eventually(() => s.counts('agent'), allWell(1))
   },
 }
 
@@ -103,7 +96,7 @@ const nodeJoins: Scenario = {
     await s.eventually(() => s.placement('agent'), { a: '1 Ready' })
     await s.nodes(['b'])
     await s.eventually(() => s.placement('agent'), { a: '1 Ready', b: '1 Ready' })
-    await s.eventually(() => s.counts('agent'), ready(2))
+    await s.eventually(() => s.counts('agent'), allWell(2))
   },
 }
 
@@ -112,10 +105,10 @@ const nodeLeaves: Scenario = {
   play: async (s) => {
     await s.nodes(['a', 'b'])
     await s.create('agent')
-    await s.eventually(() => s.counts('agent'), ready(2))
+    await s.eventually(() => s.counts('agent'), allWell(2))
     await s.admin.delete(s.nodePath('b'))
     await s.eventually(() => s.placement('agent'), { a: '1 Ready' }, 110_000)
-    await s.eventually(() => s.counts('agent'), ready(1))
+    await s.eventually(() => s.counts('agent'), allWell(1))
   },
 }
 
@@ -125,7 +118,7 @@ const fixedNode: Scenario = {
     await s.nodes(['a', 'b'])
     await s.create('agent', {}, { nodeName: s.node('b') })
     await s.eventually(() => s.placement('agent'), { b: '1 Ready' })
-    await s.eventually(() => s.counts('agent'), ready(1))
+    await s.eventually(() => s.counts('agent'), allWell(1))
   },
 }
 

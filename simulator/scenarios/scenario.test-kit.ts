@@ -28,11 +28,11 @@ export function testScenarios(
     await stage.open()
     await play(stage)
   }
-  describe.each(
+  describe.concurrent.each(
     Object.entries(topics).map(([topic, scenarios], index) => ({ topic, scenarios, index })),
   )('$topic', ({ scenarios, index }) => {
     const all = scenarios.map((scenario, i) => ({ ...scenario, namespace: `s${index}-${i}` }))
-    it.concurrent.for(all)('$title', async (scenario, { skip }) => {
+    it.for(all)('$title', async (scenario, { skip }) => {
       skip(!isPossible(scenario), `needs ${scenario.needs ?? 'nothing'}`)
       await assertScenario(scenario.namespace, scenario)
     })

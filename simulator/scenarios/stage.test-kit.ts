@@ -1,7 +1,7 @@
 /** The place of one scenario: a namespace and labelled nodes of its own, so that scenarios do not see each other. */
 import { expect } from 'vitest'
 import { type Answer, Client } from './client.test-kit.ts'
-import { at, listAt, numberAt, textAt } from './json.test-kit.ts'
+import { at, listAt, nameOf, numberAt, textAt } from './json.test-kit.ts'
 import type { NewNode, World } from './world.test-kit.ts'
 
 const namespaced = {
@@ -20,6 +20,21 @@ const patience = 60_000
 const pause = 150
 
 export const image = (tag: string): string => `registry.example/agent:${tag}`
+
+/** A template whose Pods start and never become Ready: kwok reads the annotation, the simulation the image's name. */
+export const neverReady = (tag: string): object => ({
+  metadata: { annotations: { 'everynode.test/state': 'starting' } },
+  spec: { containers: [{ name: 'main', image: `registry.example/never-ready:${tag}` }] },
+})
+
+/** What `counts` gives for that many nodes where all is well. */
+export const allWell = (count: number): object => ({
+  desired: count,
+  current: count,
+  updated: count,
+  ready: count,
+  available: count,
+})
 
 export class Stage {
   readonly world: World
@@ -91,10 +106,11 @@ export class Stage {
     return done(await this.admin.patch(this.path('daemonsets', name), patch))
   }
 
-  /** Gives its Pods' container another image. @param pod over the rest of the template's spec */
-  async rollTo(name: string, tag: string, pod: object = {}): Promise<unknown> {
-    const containers = [{ name: 'main', image: image(tag) }]
-    return this.change(name, { spec: { template: { spec: { containers, ...pod } } } })
+  /** Gives its Pods' container another image, which runs well. */
+  async rollTo(name: string, tag: string): Promise<unknown> {
+    const metadata = { annotations: { 'everynode.test/state': null } }
+    const spec = { containers: [{ name: 'main', image: image(tag) }] }
+    return this.change(name, { spec: { template: { metadata, spec } } })
   }
 
   async get(name: string): Promise<unknown> {
@@ -127,6 +143,23 @@ export class Stage {
     return this.admin.list(this.path('pods', `?labelSelector=app=${app}`))
   }
 
+  /** The uids of these Pods, sorted: whether they are still the same. */
+  async uids(app: string): Promise<readonly string[]> {
+    return (await this.pods(app)).map((pod) => textAt(pod, 'metadata', 'uid')).sort()
+  }
+
+  /** A Pod of its own by the short name of its node. */
+  async podOn(app: string, short: string): Promise<unknown> {
+    const pod = (await this.pods(app)).find((each) => targetOf(each) === this.node(short))
+    if (pod === undefined) throw new Error(`${app} has no Pod on ${short}`)
+    return pod
+  }
+
+  /** The path of a Pod of its own by the short name of its node. */
+  async podPath(app: string, short: string): Promise<string> {
+    return this.path('pods', nameOf(await this.podOn(app, short)))
+  }
+
   /** What runs where: by the node's short name, `IMAGE-TAG STATE` of its Pods. */
   async placement(app: string): Promise<Readonly<Record<string, string>>> {
     const pods = await this.pods(app)
@@ -150,12 +183,12 @@ export class Stage {
     }
   }
 
-  /** Waits until what is read equals what is expected. Fails with the difference. */
+  /** Waits until what is read, without an error, equals what is expected. Fails with the difference. */
   async eventually<T>(read: () => Promise<T>, expected: unknown, within = patience): Promise<T> {
     const deadline = this.world.now() + within
     for (;;) {
-      const found = await read()
       try {
+        const found = await read()
         expect(found).toEqual(expected)
         return found
       } catch (error) {
@@ -238,5 +271,7 @@ function wordOf(pod: unknown): string {
   const conditions = listAt(pod, 'status', 'conditions')
   const ready = conditions.find((condition) => at(condition, 'type') === 'Ready')
   if (at(ready, 'status') === 'True') return 'Ready'
-  return textAt(pod, 'spec', 'nodeName') === '' ? 'unscheduled' : textAt(pod, 'status', 'phase')
+  if (textAt(pod, 'spec', 'nodeName') === '') return 'unscheduled'
+  const phase = textAt(pod, 'status', 'phase')
+  return phase === 'Failed' || phase === 'Succeeded' ? phase : 'waiting'
 }
