@@ -7,8 +7,9 @@ import {
   withNodeCondition,
   type Condition,
 } from '../nodes/conditions.ts'
+import { writeStatus } from '../nodes/writeStatus.ts'
 import { saysNotReady } from '../nodes/silence.ts'
-import { keyOf, type KubeObject } from '../objects.ts'
+import type { KubeObject } from '../objects.ts'
 import type { Registry } from '../registry/registry.ts'
 import { timeText } from '../store/store.ts'
 
@@ -67,7 +68,7 @@ export function reportNode({ registry, clock, record }: ReportWorld, node: KubeO
     (all, condition) => withNodeCondition(all, condition, now),
     conditionsOf(node),
   )
-  registry.updateStatus('nodes', keyOf(node), { ...node, status: { ...node.status, conditions } })
+  writeStatus(registry, 'nodes', node, { ...node.status, conditions })
   if (isTold) return
   const event = wanted.status === 'True' ? 'NodeReady' : 'NodeNotReady'
   record(node, 'Normal', event, `Node ${node.metadata.name} status is now: ${event}`)

@@ -48,18 +48,6 @@ export function podStatus(
   }
 }
 
-/** The status of a Pod that has been deleted, when all of it has stopped. */
-export function endedStatus(pod: KubeObject, containers: Containers, now: string): Json {
-  const ended = endAll(containers, now)
-  const phase = 'Succeeded'
-  return {
-    ...pod.status,
-    phase,
-    conditions: conditions(pod, ended, phase, false, now),
-    containerStatuses: statusesOf(ended, (kind) => kind === 'main'),
-  }
-}
-
 function statusesOf(
   containers: Containers,
   isOf: (kind: ContainerSpec['kind']) => boolean,
@@ -109,7 +97,7 @@ function conditions(
   const ready = readyCondition(containers, phase)
   const wanted = [
     { type: 'PodReadyToStartContainers', status: hasNetwork ? 'True' : 'False' },
-    initializedCondition(containers, phase),
+    initializedCondition(containers),
     { type: 'Ready', ...ready },
     { type: 'ContainersReady', ...ready },
   ]
@@ -120,7 +108,6 @@ function conditions(
 
 function readyCondition(containers: Containers, phase: string): Omit<Condition, 'type'> {
   if (phase === 'Failed') return { status: 'False', reason: 'PodFailed' }
-  if (phase === 'Succeeded') return { status: 'False', reason: 'PodCompleted' }
   const unready = containers.filter(({ spec, status }) => spec.kind !== 'init' && !status.ready)
   if (unready.length === 0) return { status: 'True' }
   const names = unready.map(({ spec }) => spec.name).join(' ')
@@ -128,8 +115,7 @@ function readyCondition(containers: Containers, phase: string): Omit<Condition, 
   return { status: 'False', reason: 'ContainersNotReady', message }
 }
 
-function initializedCondition(containers: Containers, phase: string): Condition {
-  if (phase === 'Succeeded') return { type: 'Initialized', status: 'True', reason: 'PodCompleted' }
+function initializedCondition(containers: Containers): Condition {
   const left = containers.filter((each) => !isInitialized(each))
   if (left.length === 0) return { type: 'Initialized', status: 'True' }
   const message = `containers with incomplete status: [${left.map(({ spec }) => spec.name).join(' ')}]`

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import { eventRecorder, type RecordEvent } from '../controllers/events.ts'
 import { keyOfPath, nodeTable, pathOf, type NodeEntry, type NodeTable } from '../nodes/nodeTable.ts'
 import { hasEnded, isBeingDeleted, nodeNameOf } from '../nodes/readPod.ts'
+import { writeStatus } from '../nodes/writeStatus.ts'
 import { isSilent } from '../nodes/silence.ts'
 import { keyOf, type KubeObject } from '../objects.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -14,7 +15,7 @@ import { refusal } from './admission.ts'
 import { isRunning } from './containerStatus.ts'
 import { ownOrUsual, usualDurations, type Durations } from './durations.ts'
 import { reportNode } from './nodeReport.ts'
-import { endedStatus, podStatus, type Containers } from './podStatus.ts'
+import { podStatus, type Containers } from './podStatus.ts'
 import { advance, containersWithStatus, type KubeletTime, type PodRun } from './podSteps.ts'
 
 export interface KubeletWorld {
@@ -155,7 +156,10 @@ class Kubelets {
     this.#write(pod, podStatus(pod, containers, addresses, this.#now()))
   }
 
-  /** Stops a Pod that is being deleted, and says when it has gone (SyncTerminatingPod). */
+  /**
+   * Stops a Pod that is being deleted, and says when it has gone (SyncTerminatingPod). Its last status is left out, as
+   * kwok leaves it out: a Pod with finalizers stays as it is.
+   */
   #end(pod: KubeObject, path: string): void {
     const run = this.#runOf(pod, path)
     const now = this.#world.clock.now()
@@ -164,7 +168,6 @@ class Kubelets {
       this.#pods.add(path, run.endsAt - now)
       return
     }
-    if (!hasEnded(pod)) this.#write(pod, endedStatus(pod, containersWithStatus(pod), this.#now()))
     this.#world.registry.delete('pods', keyOf(pod), { gracePeriodSeconds: 0 })
   }
 
@@ -185,7 +188,7 @@ class Kubelets {
   }
 
   #write(pod: KubeObject, status: KubeObject['status']): void {
-    this.#world.registry.updateStatus('pods', keyOf(pod), { ...pod, status })
+    writeStatus(this.#world.registry, 'pods', pod, status)
   }
 
   #runOf({ metadata }: KubeObject, path: string): PodRun {

@@ -9,6 +9,7 @@ import { WorkQueue } from '../workQueue.ts'
 import { conditionStatus, conditionsOf, withNodeCondition, withPodCondition } from './conditions.ts'
 import { conditionTaints, drivesAway, taintsOf } from './conditionTaints.ts'
 import { nodeTable, type NodeTable } from './nodeTable.ts'
+import { writeStatus } from './writeStatus.ts'
 import { isSilent } from './silence.ts'
 import { Zones } from './zones.ts'
 
@@ -113,7 +114,7 @@ class NodeLifecycle {
     const wasReady = conditionStatus(node, 'Ready') === 'True'
     const now = timeText(clock.now())
     const conditions = unknownConditions(node, now)
-    registry.updateStatus('nodes', keyOf(node), { ...node, status: { ...node.status, conditions } })
+    writeStatus(registry, 'nodes', node, { ...node.status, conditions })
     if (!wasReady) return
     this.#record(node, 'Normal', 'NodeNotReady', `Node ${name} status is now: NodeNotReady`)
     for (const pod of this.#table.get(name)?.pods.values() ?? []) this.#markNotReady(pod, now)
@@ -124,10 +125,7 @@ class NodeLifecycle {
     const before = conditionsOf(pod)
     const condition = { type: 'Ready', status: 'False' }
     const conditions = withPodCondition(pod, before, condition, now)
-    this.#world.registry.updateStatus('pods', keyOf(pod), {
-      ...pod,
-      status: { ...pod.status, conditions },
-    })
+    writeStatus(this.#world.registry, 'pods', pod, { ...pod.status, conditions })
     this.#record(pod, 'Warning', 'NodeNotReady', 'Node is not ready')
   }
 

@@ -6,6 +6,7 @@ import type { Registry } from '../registry/registry.ts'
 import { timeText, type Store } from '../store/store.ts'
 import { conditionsOf, withPodCondition, type Condition } from './conditions.ts'
 import { nodeTable, type NodeTable } from './nodeTable.ts'
+import { writeStatus } from './writeStatus.ts'
 import { hasEnded, isBeingDeleted } from './readPod.ts'
 
 interface CollectorWorld {
@@ -88,8 +89,7 @@ class PodGarbageCollector {
       const now = timeText(clock.now())
       const conditions =
         condition === undefined ? before : withPodCondition(pod, before, condition, now)
-      const status = { ...pod.status, phase: 'Failed', conditions }
-      registry.updateStatus('pods', keyOf(pod), { ...pod, status })
+      writeStatus(registry, 'pods', pod, { ...pod.status, phase: 'Failed', conditions })
     }
     registry.delete('pods', keyOf(pod), { gracePeriodSeconds: 0 })
   }

@@ -9,6 +9,7 @@ import { timeText, type Store, type StoreEvent } from '../store/store.ts'
 import { WorkQueue } from '../workQueue.ts'
 import { conditionsOf, withPodCondition } from './conditions.ts'
 import { keyOfPath, nodeTable, pathOf, type NodeTable } from './nodeTable.ts'
+import { writeStatus } from './writeStatus.ts'
 import { nodeNameOf, placementOf } from './readPod.ts'
 
 interface EvictionWorld {
@@ -114,7 +115,7 @@ class TaintEviction {
     }
     const now = timeText(clock.now())
     const conditions = withPodCondition(pod, conditionsOf(pod), condition, now)
-    registry.updateStatus('pods', keyOf(pod), { ...pod, status: { ...pod.status, conditions } })
+    writeStatus(registry, 'pods', pod, { ...pod.status, conditions })
     registry.delete('pods', keyOf(pod))
   }
 

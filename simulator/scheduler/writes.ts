@@ -3,6 +3,7 @@ import { timeText } from '../store/store.ts'
 import type { Clock } from '../clock.ts'
 import type { RecordEvent } from '../controllers/events.ts'
 import { conditionsOf, withPodCondition, type Condition } from '../nodes/conditions.ts'
+import { writeStatus } from '../nodes/writeStatus.ts'
 import { keyOf, type KubeObject } from '../objects.ts'
 import type { Registry } from '../registry/registry.ts'
 import { eventText } from './fitError.ts'
@@ -30,10 +31,8 @@ export function writeFailure(
     message === undefined ? pod.status : withCondition(clock, pod, { ...condition, message })
   const { nominatedNodeName: before, ...status } = { nominatedNodeName: undefined, ...told }
   const node = nominated ?? before ?? ''
-  registry.updateStatus('pods', keyOf(pod), {
-    ...pod,
-    status: { ...status, ...(node === '' ? {} : { nominatedNodeName: node }) },
-  })
+  const nomination = node === '' ? {} : { nominatedNodeName: node }
+  writeStatus(registry, 'pods', pod, { ...status, ...nomination })
 }
 
 /** Has a Pod make room for another (preemption/executor.go, PreemptPod). */
@@ -49,7 +48,7 @@ export function preemptVictim(
     reason: 'PreemptionByScheduler',
     message: 'default-scheduler: preempting to accommodate a higher priority pod',
   })
-  registry.updateStatus('pods', keyOf(victim), { ...victim, status })
+  writeStatus(registry, 'pods', victim, status)
   registry.delete('pods', keyOf(victim))
   const message = `Preempted by pod ${preemptor.metadata.uid} on node ${node}`
   record(victim, 'Normal', 'Preempted', message)
