@@ -282,7 +282,12 @@ export interface Views {
     readonly answer: WhatIfView
   }
   readonly rollout: {
-    readonly ask: { readonly namespace: string; readonly name: string }
+    readonly ask: {
+      readonly namespace: string
+      readonly name: string
+      /** Asks what a changed template would set going; without it, how the rollout stands. */
+      readonly changed?: PlacementSpec
+    }
     readonly answer: RolloutView
   }
   readonly vocabulary: { readonly ask: object; readonly answer: VocabularyView }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { KnownRollout, RolloutOutlook } from '../../live/views.ts'
 import { type Fact, FactList } from '../../ui/FactList.tsx'
-import { HolderList } from './HolderList.tsx'
+import { HolderList } from '../../ui/HolderList.tsx'
 import { useBudgetText } from './useBudgetText.ts'
 import { useNextStepLines } from './useNextStepLines.ts'
 

@@ -2,7 +2,7 @@ import { Title } from '@patternfly/react-core'
 import { useTranslation } from 'react-i18next'
 import { useView } from '../../live/useView.ts'
 import type { KnownRollout, RolloutView } from '../../live/views.ts'
-import { HolderList } from './HolderList.tsx'
+import { HolderList } from '../../ui/HolderList.tsx'
 import { RolloutFacts } from './RolloutFacts.tsx'
 import { useRolloutSentence } from './useRolloutSentence.ts'
 

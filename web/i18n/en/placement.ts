@@ -211,6 +211,10 @@ export const placement = {
     stranded_other:
       '{{count, number}} Pods stay although they are not wanted any more, and are not replaced: {{cells}}.',
     nothing: 'No Pod is made, and none is deleted.',
+    stalls_one:
+      'The rollout of {{count, number}} Pod would not come to its end. Nodes that hold it up:',
+    stalls_other:
+      'The rollout of {{count, number}} Pods would not come to its end. Nodes that hold it up:',
     rolling_one: 'The template changes: the rolling update also replaces the Pod that stays.',
     rolling_other:
       'The template changes: the rolling update also replaces the {{count, number}} Pods that stay.',

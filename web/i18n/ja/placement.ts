@@ -198,6 +198,8 @@ export const placement = {
     stranded_other:
       'Pod {{count, number}} 個は不要になりますが残り、終了後は再作成されません: {{cells}}',
     nothing: '作成される Pod も削除される Pod もありません。',
+    stalls_other:
+      '{{count, number}} 個の Pod のロールアウトが完了しない見込みです。ロールアウトを妨げているノード:',
     rolling_other:
       'テンプレートが変わるため、残る Pod {{count, number}} 個もローリング更新で置き換えられます。',
     onDelete_other:

@@ -150,3 +150,30 @@ describe('nothing is said', () => {
     expect(whyOf(model)).toEqual({ kind: 'unknown', why: 'unobserved' })
   })
 })
+
+describe('a template that would be changed', () => {
+  it('makes every Pod outdated, and says who would hold its rollout up for ever', () => {
+    const pods = names.map((name) => current(name))
+    const model = modelOf([aNode('a', { ready: false }), ...nodes.slice(1)], pods)
+    const toleration = { key: 'gpu', operator: 'Exists' }
+    const view = rolloutView(
+      { model, now: () => 100_000 },
+      { ...asked, changed: { tolerations: [toleration] } },
+    )
+    expect(view).toMatchObject({ kind: 'known', outdated: 4, updatedNodes: 0 })
+    expect(rolloutView({ model, now: () => 100_000 }, asked)).toMatchObject({ outdated: 0 })
+  })
+
+  it('counts with the nodes that it would want', () => {
+    const tainted = aNode('t', { taints: [{ key: 'gpu', effect: 'NoSchedule' }] })
+    const model = modelOf(
+      [...nodes, tainted],
+      names.map((name) => current(name)),
+    )
+    const changed = { tolerations: [{ key: 'gpu', operator: 'Exists' }] }
+    expect(rolloutView({ model, now: () => 100_000 }, { ...asked, changed })).toMatchObject({
+      numbers: { desired: 5 },
+      next: { created: 1 },
+    })
+  })
+})

@@ -1,14 +1,15 @@
 import type { ClusterModel } from '../../../domain/grid/clusterModel.ts'
-import type { DaemonSetEntry } from '../../../domain/grid/daemonSetEntry.ts'
+import type { DaemonSet } from '../../../domain/k8s/objects.ts'
 import { nodeOf } from '../../../domain/k8s/pods.ts'
 import { shouldContinueBit, shouldRunBit } from '../../../domain/placement/placementVerdict.ts'
-import { targetBits } from '../../../domain/placement/target.ts'
+import { type Target, targetBits } from '../../../domain/placement/target.ts'
+import type { PlacementSpec } from '../../../domain/placement/verdict.ts'
 import type { BudgetHolder } from '../../../domain/rollout/budgetHolders.ts'
 import { forecastRollout, type RolloutForecast } from '../../../domain/rollout/forecast.ts'
 import type { DeletionCause } from '../../../domain/rollout/manageNode.ts'
 import type { RolloutStep } from '../../../domain/rollout/nextStep.ts'
 import type { RolloutInput, RolloutNode } from '../../../domain/rollout/rolloutCells.ts'
-import { currentTarget } from '../../../domain/rollout/rolloutTarget.ts'
+import { currentTarget, editedTarget } from '../../../domain/rollout/rolloutTarget.ts'
 import type {
   Ask,
   HolderCount,
@@ -29,7 +30,7 @@ type Unknown = Exclude<RolloutView, KnownRollout>['why']
  */
 export function rolloutView(
   { model, now }: Pick<Sources, 'model' | 'now'>,
-  { namespace, name }: Ask<'rollout'>,
+  { namespace, name, changed }: Ask<'rollout'>,
 ): RolloutView {
   const entry = model.daemonSetNamed(namespace, name)
   if (entry === undefined) return unknown('noDaemonSet')
@@ -42,17 +43,32 @@ export function rolloutView(
   if ((daemonSet.metadata.generation ?? 0) > (daemonSet.status?.observedGeneration ?? 0)) {
     return unknown('unobserved')
   }
-  const target = currentTarget(daemonSet, hash)
-  const [nodes, pods] = [rolloutNodes(model, entry), model.podsOwnedBy(entry)]
-  const input = { daemonSet, target, nodes, pods, now: now() / 1000 }
+  const input: RolloutInput = {
+    daemonSet: changed === undefined ? daemonSet : withTemplate(daemonSet, changed),
+    // A template like that of an earlier revision, whose Pods would count as up to date, is taken for a new one.
+    target:
+      changed === undefined ? currentTarget(daemonSet, hash) : editedTarget(daemonSet, undefined),
+    nodes: rolloutNodes(
+      model,
+      changed === undefined ? entry.target : model.targetIn(namespace, changed),
+    ),
+    pods: model.podsOwnedBy(entry),
+    now: now() / 1000,
+  }
   return knownRollout(input, forecastRollout(input))
+}
+
+function withTemplate(daemonSet: DaemonSet, placement: PlacementSpec): DaemonSet {
+  const { spec } = daemonSet
+  const template = { ...spec.template, spec: { ...spec.template.spec, ...placement } }
+  return { ...daemonSet, spec: { ...spec, template } }
 }
 
 function unknown(why: Unknown): RolloutView {
   return { kind: 'unknown', why }
 }
 
-function rolloutNodes(model: ClusterModel, { target }: DaemonSetEntry): readonly RolloutNode[] {
+function rolloutNodes(model: ClusterModel, target: Target): readonly RolloutNode[] {
   return model.nodes.map(({ name, reading: { facts, isReady } }) => {
     const bits = targetBits(target, facts)
     return {

@@ -216,6 +216,44 @@ describe('a cell’s panel', () => {
     })
   })
 
+  it('a toleration is not added before it is said that its rollout would stall, and where', async () => {
+    const taint = { key: 'gpu', value: 'yes', effect: 'NoSchedule' }
+    const none = { count: 0, first: [] }
+    const holder = { node: 'worker-9', kind: 'nodeNotReady', pod: 'p', isOutdated: true } as const
+    const holders = { count: 1, first: [{ ...holder, isLasting: true }] }
+    openPlacement(url, {
+      cell: () =>
+        cellView({
+          state: 'notTargeted',
+          pods: [],
+          verdict: {
+            shouldRun: false,
+            shouldContinueRunning: false,
+            reasons: [{ kind: 'taint', field: '', taint, fix: { ...taint, operator: 'Equal' } }],
+          },
+        }),
+      whatIf: () => ({ found: true, added: none, removed: none, stranded: none, kept: 3 }),
+      rollout: ({ changed }) => ({
+        kind: 'known',
+        outdated: 3,
+        updatedNodes: 0,
+        numbers: {} as never,
+        holders,
+        next: {} as never,
+        end:
+          changed === undefined
+            ? { kind: 'complete', steps: 1 }
+            : { kind: 'stalled', when: 'later', outdated: 3, holders },
+      }),
+    })
+    await userEvent
+      .setup()
+      .click(await screen.findByRole('button', { name: 'Tolerate the taint…' }))
+    const dialog = screen.getByRole('dialog')
+    expect(dialog.textContent).toContain('The rollout of 3 Pods would not come to its end')
+    expect(within(dialog).getByRole('link', { name: 'worker-9' })).toBeTruthy()
+  })
+
   it('a cell that is gone says so', async () => {
     const panel = await openPanel({ found: false, node: undefined, pods: [] })
     expect(panel.textContent).toContain('The cluster has no node worker-1.example.com')

@@ -7,6 +7,8 @@ import { useView } from '../../../live/useView.ts'
 import type { PlacementChange } from '../../../live/views.ts'
 import { useFailureText } from '../../../ui/useFailureText.ts'
 import { ChangeEffects } from './ChangeEffects.tsx'
+import { RolloutWarning } from './RolloutWarning.tsx'
+import { withToleration } from './withToleration.ts'
 
 interface ChangeDialogProps {
   readonly change: PlacementWrite
@@ -27,6 +29,7 @@ export function ChangeDialog({ change, onClose }: ChangeDialogProps) {
       <ModalBody>
         {error !== null && <ChangeFailure error={error} />}
         <ChangeEffects change={change} effects={effects} />
+        {change.kind === 'toleration' && <RolloutWarning {...change} />}
       </ModalBody>
       <ModalFooter>
         <Button
@@ -59,10 +62,8 @@ function ChangeFailure({ error }: { readonly error: Error }) {
 function questionFor(change: PlacementWrite): PlacementChange {
   if (change.kind === 'label')
     return { kind: 'nodeLabels', node: change.node.metadata.name, labels: change.labels }
-  const { metadata, spec } = change.daemonSet
-  const { namespace = '', name } = metadata
-  const tolerations = [...(spec.template.spec.tolerations ?? []), change.toleration]
-  return { kind: 'template', namespace, name, spec: { ...spec.template.spec, tolerations } }
+  const { namespace = '', name } = change.daemonSet.metadata
+  return { kind: 'template', namespace, name, spec: withToleration(change) }
 }
 
 function objectOf(change: PlacementWrite): string {

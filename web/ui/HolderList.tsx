@@ -1,10 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { BudgetHolder } from '../../../domain/rollout/budgetHolders.ts'
-import type { HolderCount } from '../../live/views.ts'
+import type { BudgetHolder } from '../../domain/rollout/budgetHolders.ts'
+
+interface HolderListProps {
+  readonly holders: { readonly count: number; readonly first: readonly BudgetHolder[] }
+}
 
 /** The nodes that hold a rollout up, each with what is wrong there. */
-export function HolderList({ holders: { count, first } }: { readonly holders: HolderCount }) {
+export function HolderList({ holders: { count, first } }: HolderListProps) {
   const { t } = useTranslation('daemonSets')
   if (count === 0) return null
   return (
