@@ -118,7 +118,7 @@ const nodeRequirement = shape<NodeSelectorRequirement>({
   values,
 })
 
-const labelSelector = shape<LabelSelector>({
+export const labelSelector = shape<LabelSelector>({
   matchLabels: texts,
   matchExpressions: list(
     shape<LabelSelectorRequirement>({ key: textOrEmpty, operator: textOrEmpty, values }),

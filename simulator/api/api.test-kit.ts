@@ -46,9 +46,11 @@ export const clusterAdmin: Identity = { user: 'admin', groups: ['system:masters'
 
 export function testApi(options: Partial<SimulatedCluster> = {}): TestApi {
   const cluster = testCluster()
+  let identity = clusterAdmin
   const parts = { ...cluster, random: () => 0.5, ...options }
+  const upstream = createSimulatedUpstream(parts, () => identity)
   const open: TestApi['open'] = (method, path, body, { accept, type, as, signal } = {}) => {
-    const upstream = createSimulatedUpstream(parts, () => as ?? clusterAdmin)
+    identity = as ?? clusterAdmin
     const headers = {
       ...(accept === undefined ? {} : { accept }),
       ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),

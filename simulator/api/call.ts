@@ -4,7 +4,8 @@ import type { KubeObject } from '../objects.ts'
 import type { Flavour, Registry } from '../registry/registry.ts'
 import type { Resource, Subresource } from '../registry/resources.ts'
 import type { Store } from '../store/store.ts'
-import { formOf, type Form } from './form.ts'
+import { formOf } from './form.ts'
+import type { Form } from './formTypes.ts'
 import type { Listing } from './list.ts'
 import { negotiate } from './representation.ts'
 import type { RequestInfo } from './requestInfo.ts'
@@ -40,8 +41,8 @@ export function storedAs({ plural, viewOf }: Resource): string {
   return viewOf ?? plural
 }
 
-export function formFor({ request, resource }: Call): Form {
-  return formOf(negotiate(request.headers.get('accept')), resource)
+export function formFor({ request, resource, query, cluster }: Call): Form {
+  return formOf(negotiate(request.headers.get('accept')), resource, query, cluster.clock.now)
 }
 
 /** @param warnings what the client is told beside the object */

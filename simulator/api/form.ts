@@ -1,27 +1,22 @@
 /** How objects are written: whole, their metadata alone, or as rows of a table. */
+import type { Form } from './formTypes.ts'
 import type { KubeObject } from '../objects.ts'
 import { apiVersionOf, type Resource } from '../registry/resources.ts'
+import { metadataOf, metaVersion, partial } from './partialObject.ts'
 import type { Representation } from './representation.ts'
+import { tableForm } from './table/tableForm.ts'
 
-export interface Form {
-  readonly list: {
-    readonly kind: string
-    readonly apiVersion: string
-    /** What stands before the items, beside kind, apiVersion and metadata. */
-    readonly head: Readonly<Record<string, unknown>>
-    readonly items: 'items' | 'rows'
-    readonly item: (object: KubeObject) => unknown
-  }
-  readonly object: (object: KubeObject) => unknown
-  /** As it stands in an event of a watch; called in the order of the events. */
-  readonly event: (object: KubeObject) => unknown
-  /** Without an object: what a bookmark carries. */
-  readonly bookmark: (metadata: Readonly<Record<string, unknown>>) => unknown
-}
-
-const metaVersion = 'meta.k8s.io/v1'
-
-export function formOf(representation: Representation, resource: Resource): Form {
+/**
+ * @param query of the request
+ * @param now milliseconds since the epoch
+ */
+export function formOf(
+  representation: Representation,
+  resource: Resource,
+  query: URLSearchParams,
+  now: () => number,
+): Form {
+  if (representation === 'table') return tableForm(resource, query, now)
   return representation === 'metadata' ? metadataForm : wholeForm(resource)
 }
 
@@ -40,12 +35,6 @@ function wholeForm(resource: Resource): Form {
 /** Items of a list don't say what they are: the list does. */
 function withoutType({ kind: _kind, apiVersion: _apiVersion, ...rest }: KubeObject): unknown {
   return rest
-}
-
-const partial = { kind: 'PartialObjectMetadata', apiVersion: metaVersion } as const
-
-function metadataOf({ metadata }: KubeObject): unknown {
-  return { ...partial, metadata }
 }
 
 const metadataForm: Form = {

@@ -1,6 +1,7 @@
 /** From a request to its handler. Authorization comes before: who may nothing learns nothing of what there is. */
 import { resources, type Resource, type Subresource } from '../registry/resources.ts'
 import { type Call, listingOf, objectResponse, type SimulatedCluster } from './call.ts'
+import { reviewAccess, reviewRules, reviewSubject } from './authorization/reviews.ts'
 import { answerList } from './list.ts'
 import { patch } from './patch/patch.ts'
 import { leftOut, methodNotAllowed, noSuchPath } from './refusals.ts'
@@ -24,6 +25,12 @@ const handlers: Readonly<Record<string, Handler>> = {
 }
 
 const subresourceHandlers: Readonly<Record<string, Handler>> = { binding: bind, eviction: evict }
+
+const reviewHandlers: Readonly<Record<string, Handler>> = {
+  selfsubjectaccessreviews: reviewAccess,
+  selfsubjectreviews: reviewSubject,
+  selfsubjectrulesreviews: reviewRules,
+}
 
 /** What Kubernetes has below single objects and the simulated cluster has not. */
 const leftOutSubresources = new Set([
@@ -107,9 +114,11 @@ function requireMethod({ resource, subresource, info, request }: Call): void {
 }
 
 function handlerOf({ info, subresource, resource }: Call): Handler {
-  const found =
-    (subresource === undefined ? undefined : subresourceHandlers[subresource.name]) ??
-    handlers[info.verb]
-  if (found === undefined || resource.viewOf === 'none') throw leftOut(info.verb)
+  const special =
+    subresource === undefined
+      ? reviewHandlers[resource.plural]
+      : subresourceHandlers[subresource.name]
+  const found = special ?? handlers[info.verb]
+  if (found === undefined) throw leftOut(info.verb)
   return found
 }

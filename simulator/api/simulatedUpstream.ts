@@ -1,19 +1,23 @@
 /** The simulated cluster's API server: what a request comes to, over HTTP. */
 import { ApiError } from '../registry/apiError.ts'
+import { requireAllowed } from './authorization/authorize.ts'
+import { bootstrap } from './authorization/bootstrap.ts'
 import type { Identity, SimulatedCluster } from './call.ts'
 import { readRequestInfo } from './requestInfo.ts'
 import { answerResource } from './route.ts'
 import { statusResponse, textResponse } from './statusResponse.ts'
 
 /**
- * @param identity who asks, at each request
+ * Adds to the cluster what an API server makes sure of when it starts.
+ * @param identity who asks, at each request; undefined: nobody that the cluster knows
  * @returns the Kubernetes API as that user. It rejects with the signal's reason where the request has been aborted, and
  *   with nothing else: refusals are Status objects.
  */
 export function createSimulatedUpstream(
   cluster: SimulatedCluster,
-  identity: () => Identity,
+  identity: () => Identity | undefined,
 ): (request: Request) => Promise<Response> {
+  bootstrap(cluster)
   return async (request) => {
     request.signal.throwIfAborted()
     try {
@@ -27,11 +31,20 @@ export function createSimulatedUpstream(
 
 async function answer(
   cluster: SimulatedCluster,
-  identity: Identity,
+  who: Identity | undefined,
   request: Request,
 ): Promise<Response> {
+  if (who === undefined) throw new ApiError(401, 'Unauthorized', 'Unauthorized')
+  const identity = authenticated(who)
   const url = new URL(request.url)
   const info = readRequestInfo(request.method, url)
+  requireAllowed(cluster.store, identity, info)
   if (!info.isResource) return textResponse('404 page not found\n', 404)
   return answerResource({ cluster, identity, request, query: url.searchParams, info })
+}
+
+/** Everybody but system:anonymous is of this group (apiserver, pkg/authentication/group). */
+function authenticated({ user, groups }: Identity): Identity {
+  if (user === 'system:anonymous') return { user, groups }
+  return { user, groups: [...new Set([...groups, 'system:authenticated'])] }
 }

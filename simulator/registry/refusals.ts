@@ -4,13 +4,14 @@ import { joinFieldErrors, type FieldErrors } from './fieldErrors.ts'
 import { groupResource, type Resource } from './resources.ts'
 
 type GroupKind = Pick<Resource, 'group' | 'kind'>
+type GroupResource = Pick<Resource, 'group' | 'plural'>
 
 /** Such as DaemonSet.apps or Pod. */
 function groupKind({ group, kind }: GroupKind): string {
   return group === '' ? kind : `${kind}.${group}`
 }
 
-function about({ group, plural }: Resource, name: string): StatusDetails {
+function about({ group, plural }: GroupResource, name: string): StatusDetails {
   return { ...(name !== '' && { name }), ...(group !== '' && { group }), kind: plural }
 }
 
@@ -24,7 +25,7 @@ export function badRequest(message: string): ApiError {
 }
 
 /** @param name '' where the object has none yet */
-export function forbidden(resource: Resource, name: string, why: string): ApiError {
+export function forbidden(resource: GroupResource, name: string, why: string): ApiError {
   const what = name === '' ? '' : ` ${JSON.stringify(name)}`
   const message = `${groupResource(resource)}${what} is forbidden: ${why}`
   return new ApiError(403, 'Forbidden', message, about(resource, name))
