@@ -1,7 +1,8 @@
 /** From a request to its handler. Authorization comes before: who may nothing learns nothing of what there is. */
 import { resources, type Resource, type Subresource } from '../registry/resources.ts'
-import { type Call, listingOf, objectResponse, type SimulatedCluster } from './call.ts'
+import { type Call, listingOf, objectResponse } from './call.ts'
 import { reviewAccess, reviewRules, reviewSubject } from './authorization/reviews.ts'
+import { isServed } from './discovery/groups.ts'
 import { answerList } from './list.ts'
 import { patch } from './patch/patch.ts'
 import { leftOut, methodNotAllowed, noSuchPath } from './refusals.ts'
@@ -62,10 +63,6 @@ const leftOutResources = new Set([
   'tokenreviews',
   'watch',
 ])
-
-export function isServed({ flavour }: Resource, cluster: SimulatedCluster): boolean {
-  return flavour === undefined || flavour === cluster.flavour
-}
 
 /** @throws ApiError */
 export async function answerResource(

@@ -3,9 +3,10 @@ import { ApiError } from '../registry/apiError.ts'
 import { requireAllowed } from './authorization/authorize.ts'
 import { bootstrap } from './authorization/bootstrap.ts'
 import type { Identity, SimulatedCluster } from './call.ts'
+import { answerPath } from './discovery/paths.ts'
 import { readRequestInfo } from './requestInfo.ts'
 import { answerResource } from './route.ts'
-import { statusResponse, textResponse } from './statusResponse.ts'
+import { statusResponse } from './statusResponse.ts'
 
 /**
  * Adds to the cluster what an API server makes sure of when it starts.
@@ -39,7 +40,7 @@ async function answer(
   const url = new URL(request.url)
   const info = readRequestInfo(request.method, url)
   requireAllowed(cluster.store, identity, info)
-  if (!info.isResource) return textResponse('404 page not found\n', 404)
+  if (!info.isResource) return answerPath(cluster, request)
   return answerResource({ cluster, identity, request, query: url.searchParams, info })
 }
 
