@@ -24,10 +24,12 @@ export interface Outcome {
 
 const strategic = 'application/strategic-merge-patch+json'
 
+/** @param rounds how many of the plan's are played, each with a rollout of every DaemonSet */
 export async function rolloutDifferential(
   api: Api,
   decode: looks.Decode,
   seed: number,
+  rounds = Number.POSITIVE_INFINITY,
 ): Promise<Outcome> {
   const plan = plans.planRollouts(seed)
   await prepare(api)
@@ -51,7 +53,7 @@ export async function rolloutDifferential(
     await player.settle('created')
     await player.startNew()
   })
-  for (const round of plan.rounds) {
+  for (const round of plan.rounds.slice(0, rounds)) {
     const cluster = await changeNodes(api, decode, round)
     await each(async ({ player, hostPort, index }) => {
       const rollout = round.rollouts[index]

@@ -4,6 +4,7 @@ import { type TestCluster, testCluster } from '../../registry/registry.test-kit.
 import { startGarbageCollector } from './startGarbageCollector.ts'
 
 interface Cluster extends TestCluster {
+  readonly stop: () => void
   /** Makes a config map with these owners. */
   readonly add: (name: string, owners?: readonly KubeObject[], more?: Partial<Owner>) => KubeObject
   readonly remove: (name: string, policy?: 'Orphan' | 'Background' | 'Foreground') => void
@@ -13,11 +14,12 @@ interface Cluster extends TestCluster {
 
 function start(): Cluster {
   const cluster = testCluster()
-  startGarbageCollector(cluster)
+  const stop = startGarbageCollector(cluster)
   const { registry, store, clock } = cluster
   const key = (name: string): { namespace: string; name: string } => ({ namespace: 'shop', name })
   return {
     ...cluster,
+    stop,
     add: (name, owners = [], more = {}) =>
       registry.create('configmaps', 'shop', {
         metadata: { name, ownerReferences: owners.map((owner) => reference(owner, more)) },
@@ -134,6 +136,20 @@ describe('an owner that is not there', () => {
     clock.step(1000)
     expect(names()).toEqual(['child', 'owner'])
   })
+})
+
+it('what a collector finds undone when it starts, it does', () => {
+  const { registry, store, clock, add, names, stop } = start()
+  stop()
+  add('child', [add('owner')])
+  registry.delete('configmaps', { namespace: 'shop', name: 'owner' })
+  add('kept', [add('orphaning')])
+  const orphaning = { namespace: 'shop', name: 'orphaning' }
+  registry.delete('configmaps', orphaning, { propagationPolicy: 'Orphan' })
+  expect(names()).toEqual(['child', 'kept', 'orphaning'])
+  startGarbageCollector({ registry, store, clock })
+  clock.step(1000)
+  expect(names()).toEqual(['kept'])
 })
 
 it('a circle of owners goes in the foreground', () => {

@@ -20,9 +20,7 @@ export class OwnerGraph {
 
   constructor(store: Store, changed: (path: Path, event: StoreEvent) => void) {
     this.#store = store
-    for (const plural of plurals) {
-      for (const object of store.all(plural)) this.#link(pathOf(plural, object), object)
-    }
+    for (const [path, object] of this.all()) this.#link(path, object)
     this.#unsubscribe = plurals.map((plural) =>
       store.subscribe(plural, (event) => {
         const path = pathOf(plural, event.object)
@@ -36,9 +34,11 @@ export class OwnerGraph {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
   }
 
-  /** All objects that are owned. */
-  *owned(): Iterable<Path> {
-    for (const paths of this.#dependents.values()) yield* paths
+  /** All objects. */
+  *all(): Iterable<readonly [Path, KubeObject]> {
+    for (const plural of plurals) {
+      for (const object of this.#store.all(plural)) yield [pathOf(plural, object), object]
+    }
   }
 
   dependentsOf({ metadata }: KubeObject): readonly Path[] {

@@ -41,7 +41,7 @@ class GarbageCollector {
     this.#deletes = new WorkQueue(clock, (path) => this.#attemptToDelete(path))
     this.#orphans = new WorkQueue(clock, (path) => this.#orphanDependents(path))
     this.#graph = new OwnerGraph(store, (path, event) => this.#changed(path, event))
-    for (const path of this.#graph.owned()) this.#deletes.add(path)
+    for (const [path, object] of this.#graph.all()) this.#seen(path, object, undefined)
   }
 
   stop(): void {
@@ -57,6 +57,10 @@ class GarbageCollector {
       for (const owner of ownersOf(object)) this.#wakeOwner(object, owner)
       return
     }
+    this.#seen(path, object, before)
+  }
+
+  #seen(path: Path, object: KubeObject, before: KubeObject | undefined): void {
     this.#ownersChanged(path, object, before)
     if (isEndingWith('orphan', object) && !(before && isEndingWith('orphan', before))) {
       this.#orphans.add(path)
