@@ -4,6 +4,7 @@ import { createSimulatedUpstream } from './api/simulatedUpstream.ts'
 import type { Clock } from './clock.ts'
 import { startDaemonSetController } from './controllers/daemonset/startDaemonSetController.ts'
 import { startGarbageCollector } from './controllers/garbage/startGarbageCollector.ts'
+import { startQuotaController } from './controllers/startQuotaController.ts'
 import type { Durations } from './kubelet/durations.ts'
 import { startKubelet } from './kubelet/startKubelet.ts'
 import { startNodeControllers } from './nodes/startNodeControllers.ts'
@@ -49,6 +50,7 @@ export function createSimulatedCluster(options: SimulatedClusterOptions): Runnin
     startNodeControllers(world),
     startScheduler(world),
     startKubelet(world),
+    startQuotaController(world),
   ]
   return {
     ...cluster,

@@ -8,6 +8,7 @@ import {
   type Quantity,
 } from '../../domain/k8s/quantity.ts'
 import type { KubeObject } from '../objects.ts'
+import type { Draft } from '../registry/draft.ts'
 import { qosClass } from '../registry/strategies/qosClass.ts'
 import type { Store } from '../store/store.ts'
 import type { AdmissionPlugin, CreateRequest } from './admission.ts'
@@ -103,7 +104,10 @@ function containersWithout(name: string, { object: { spec } }: CreateRequest): r
 }
 
 /** podMatchesScopeFunc, as far as this cluster's Pods can differ. */
-function isInScope({ spec }: KubeObject, { object }: CreateRequest): boolean {
+export function isInScope(
+  { spec }: KubeObject,
+  { object }: { readonly object: Draft | KubeObject },
+): boolean {
   const pod = object.spec ?? {}
   const scopes = listOf(at(spec, 'scopes'), text)
   return scopes.every((scope) => {

@@ -31,7 +31,6 @@ export class DaemonSetCluster {
       clock,
       random: () => 0,
       flavour: 'kubernetes',
-      defaultNodeSelector: '',
       ...options,
     })
   }

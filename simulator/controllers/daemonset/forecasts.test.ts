@@ -37,7 +37,7 @@ function startWorld(): Api {
   const random = pseudoRandom()
   const cluster = testCluster({ random })
   const { clock } = cluster
-  const world = { ...cluster, random, flavour: 'kubernetes', defaultNodeSelector: '' } as const
+  const world = { ...cluster, random, flavour: 'kubernetes' } as const
   startDaemonSetController(world)
   startServiceAccountController(world)
   startScheduler(world)

@@ -151,10 +151,12 @@ describe('a DaemonSet loses Pods', () => {
 })
 
 describe('on OpenShift', () => {
-  const openshift = { flavour: 'openshift', defaultNodeSelector: 'pool=web' } as const
-
   it('the project selector narrows the nodes, at the next turn of the DaemonSet', () => {
-    const cluster = new DaemonSetCluster([], openshift)
+    const cluster = new DaemonSetCluster([], { flavour: 'openshift' })
+    cluster.registry.create('schedulers', '', {
+      metadata: { name: 'cluster' },
+      spec: { defaultNodeSelector: 'pool=web' },
+    })
     cluster.addNode('web', { pool: 'web' })
     cluster.addNode('gpu', { pool: 'gpu' })
     cluster.create()

@@ -21,8 +21,6 @@ export interface DaemonSetControllerWorld {
   /** From 0 to below 1. */
   readonly random: () => number
   readonly flavour: Flavour
-  /** OpenShift: the cluster's defaultNodeSelector; '' for none. */
-  readonly defaultNodeSelector: string
 }
 
 /** A DaemonSet's turns are that far apart: what its Pods do meanwhile is one turn's work, and one write of its status. */

@@ -1,5 +1,6 @@
 /** A DaemonSet as its nodes are judged by it. */
 import { projectDaemonSet, projectNamespace } from '../../../domain/decode/jsonObjects.ts'
+import { at, textOrEmpty } from '../../../domain/decode/readJson.ts'
 import { labelSelectorRequirements } from '../../../domain/k8s/labelSelector.ts'
 import type { DaemonSet } from '../../../domain/k8s/objects.ts'
 import type { Requirement } from '../../../domain/k8s/requirement.ts'
@@ -24,8 +25,6 @@ import { SyncError } from '../../workQueue.ts'
 export interface SubjectWorld {
   readonly store: Store
   readonly flavour: Flavour
-  /** OpenShift: the selector of projects that have none of their own. */
-  readonly defaultNodeSelector: string
 }
 
 export interface Subject {
@@ -40,6 +39,7 @@ export interface Subject {
 interface Known {
   readonly raw: KubeObject
   readonly namespace: KubeObject | undefined
+  readonly scheduler: KubeObject | undefined
   readonly subject: Subject
 }
 
@@ -56,10 +56,12 @@ export class SubjectReader {
   read(raw: KubeObject): Subject {
     const { namespace: name = '', uid } = raw.metadata
     const namespace = this.#world.store.get('namespaces', { namespace: '', name })
+    const scheduler = this.#world.store.get('schedulers', { namespace: '', name: 'cluster' })
     const known = this.#known.get(uid)
-    if (known?.raw === raw && known.namespace === namespace) return known.subject
-    const subject = this.#read(raw, namespace)
-    this.#known.set(uid, { raw, namespace, subject })
+    const isSame = known?.namespace === namespace && known?.scheduler === scheduler
+    if (known?.raw === raw && isSame) return known.subject
+    const subject = this.#read(raw, namespace, scheduler)
+    this.#known.set(uid, { raw, namespace, scheduler, subject })
     return subject
   }
 
@@ -67,16 +69,21 @@ export class SubjectReader {
     this.#known.delete(metadata.uid)
   }
 
-  #read(raw: KubeObject, namespace: KubeObject | undefined): Subject {
+  /** @param scheduler OpenShift: it has the selector of projects that have none of their own */
+  #read(
+    raw: KubeObject,
+    namespace: KubeObject | undefined,
+    scheduler: KubeObject | undefined,
+  ): Subject {
     const daemonSet = projectDaemonSet(raw).object
     const { spec } = daemonSet.spec.template
     const selector = labelSelectorRequirements(daemonSet.spec.selector ?? {})
     if ('error' in selector) throw new SyncError(selector.error)
-    const { flavour, defaultNodeSelector } = this.#world
+    const { flavour } = this.#world
     const project = projectSelector({
       flavour: 'openshift',
       namespace: namespace && projectNamespace(namespace).object,
-      clusterDefault: defaultNodeSelector,
+      clusterDefault: textOrEmpty(at(scheduler?.spec, 'defaultNodeSelector')),
     })
     return {
       raw,
