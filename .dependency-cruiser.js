@@ -12,6 +12,7 @@ const table = {
   'domain/stream': ['domain/k8s'],
   simulator: ['domain/k8s', 'domain/decode', 'domain/placement', 'domain/rollout'],
   server: ['domain/k8s', 'domain/decode', 'domain/stream', 'node_modules', 'core:'],
+  'server/demo': ['server', 'simulator', 'domain/k8s', 'node_modules', 'core:'],
   'web/app': ['web', 'domain', 'node_modules'],
   'web/live': ['domain', 'node_modules/react/'],
   'web/api': ['domain', 'web/i18n', 'node_modules/@tanstack', 'node_modules/react/'],
@@ -19,17 +20,33 @@ const table = {
   'web/ui': ['domain', 'web/i18n', 'node_modules'],
   'web/i18n': ['node_modules'],
   cluster: ['node_modules/yaml', 'core:'],
-  e2e: ['domain/k8s', 'cluster', 'scripts', 'package.json', 'node_modules', 'core:'],
+  e2e: [
+    'domain/k8s',
+    'cluster',
+    'scripts',
+    'server/demo',
+    'simulator',
+    'package.json',
+    'node_modules',
+    'core:',
+  ],
   bench: ['domain', 'server', 'web', 'cluster', 'e2e', 'scripts', 'node_modules', 'core:'],
   scripts: ['domain', 'cluster', 'node_modules', 'core:'],
 }
 
 const isTest = '\\.(test|test-kit)\\.tsx?$'
 
+/** Folders of a folder that have a row of their own. */
+function within(folder) {
+  return Object.keys(table)
+    .filter((other) => other.startsWith(`${folder}/`))
+    .map((other) => `^${other}/`)
+}
+
 const folderRules = Object.entries(table).map(([folder, allowed]) => ({
   name: `${folder} imports only: ${['itself', ...allowed].join(', ')}`,
   severity: 'error',
-  from: { path: `^${folder}/`, pathNot: isTest },
+  from: { path: `^${folder}/`, pathNot: [isTest, ...within(folder)] },
   to: {
     pathNot: [`^${folder}/`, ...allowed.filter((to) => to !== 'core:').map((to) => `^${to}`)],
     ...(allowed.includes('core:') ? { dependencyTypesNot: ['core'] } : {}),
@@ -44,6 +61,12 @@ export default {
       severity: 'error',
       from: { path: '^web/features/([^/]+)/' },
       to: { path: '^web/features/([^/]+)/', pathNot: '^web/features/$1/' },
+    },
+    {
+      name: 'the simulation is loaded where it is shown, and nowhere else',
+      severity: 'error',
+      from: { path: '^server/', pathNot: [isTest, '^server/demo/', '^server/main\\.ts$'] },
+      to: { path: '^server/demo/' },
     },
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
     {

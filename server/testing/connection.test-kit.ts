@@ -11,7 +11,7 @@ import {
   type UpstreamOptions,
 } from '../upstream/createUpstream.ts'
 import type { UpstreamError } from '../upstream/upstream.ts'
-import { createAuthority } from './certificates.test-kit.ts'
+import { createAuthority } from '../demo/certificates.ts'
 import { type FakeApiServer, startFakeApiServer } from './fakeApiServer.test-kit.ts'
 
 const cleanups: (() => unknown)[] = []

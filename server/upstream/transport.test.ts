@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { connect, createServer as createTcp, type Socket } from 'node:net'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { createAuthority } from '../testing/certificates.test-kit.ts'
+import { createAuthority } from '../demo/certificates.ts'
 import {
   atTheEnd,
   authority,

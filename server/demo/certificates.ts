@@ -1,4 +1,4 @@
-/** X.509 certificates for tests, made on the spot: nothing to install, no keys in the repository. */
+/** X.509 certificates, made on the spot: nothing to install, no keys in the repository. */
 import {
   createPublicKey,
   generateKeyPairSync,
@@ -86,7 +86,7 @@ const newKey = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateK
 const pem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString()
 
 /** A certificate authority of its own. */
-export function createAuthority(name = 'test authority'): Authority {
+export function createAuthority(name = 'everynode'): Authority {
   const tomorrow = Date.now() + 86_400_000
   const key = newKey()
   const isAuthority = sequence(oid('551d13'), yes, octets(sequence(yes)))
