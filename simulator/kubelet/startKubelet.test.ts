@@ -8,7 +8,7 @@ import {
   textOrEmpty,
 } from '../../domain/decode/readJson.ts'
 import type { KubeObject } from '../objects.ts'
-import { NodesCluster } from '../nodes/nodes.test-kit.ts'
+import { NodesCluster, oneCore } from '../nodes/nodes.test-kit.ts'
 import { startKubelet } from './startKubelet.ts'
 
 /** Node a with a kubelet. With this `random` every duration is the usual one. */
@@ -139,17 +139,15 @@ describe('a Pod that is bound to a node', () => {
 
   it('is restarted with the new image where that changes', () => {
     const cluster = withKubelet()
-    cluster.addPod('web', onA)
+    const spec = { ...onA, containers: [oneCore] }
+    cluster.registry.create('pods', 'shop', { metadata: { name: 'web' }, spec })
     cluster.clock.step(2000)
     const pod = cluster.pod('web')
-    cluster.registry.update(
-      'pods',
-      { namespace: 'shop', name: 'web' },
-      {
-        ...pod,
-        spec: { ...pod?.spec, containers: [{ name: 'main', image: 'agent:2' }] },
-      },
+    const changed = listOf(at(pod?.spec, 'containers'), (each) =>
+      isJson(each) ? { ...each, image: 'agent:2' } : undefined,
     )
+    const key = { namespace: 'shop', name: 'web' }
+    cluster.registry.update('pods', key, { ...pod, spec: { ...pod?.spec, containers: changed } })
     cluster.clock.step(1000)
     expect(containers(cluster.pod('web'))).toEqual(['main: running 1 ready'])
     expect(

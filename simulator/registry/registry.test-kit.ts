@@ -57,3 +57,15 @@ export function refusal(request: () => unknown): object {
   }
   throw new Error('the request was not refused')
 }
+
+/** Why an object is invalid, each as "field: message", each once. */
+export function causesOf(request: () => unknown): readonly string[] {
+  try {
+    request()
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    const causes = error.details?.causes ?? []
+    return [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))]
+  }
+  throw new Error('the request was not refused')
+}

@@ -11,6 +11,11 @@ export interface WriteOptions {
   readonly dryRun?: boolean
 }
 
+export interface UpdateOptions extends WriteOptions {
+  /** The manifest is the object as it is, patched: a uid in it is no precondition, but is not to be changed. */
+  readonly isPatch?: boolean
+}
+
 export interface DeleteOptions extends WriteOptions {
   readonly propagationPolicy?: 'Orphan' | 'Background' | 'Foreground'
   /** 0: at once. Absent: the object's own. */
@@ -33,14 +38,14 @@ export interface Registry {
     resource: string,
     key: Key,
     manifest: unknown,
-    options?: WriteOptions,
+    options?: UpdateOptions,
   ) => KubeObject
   /** Replaces the status alone. */
   readonly updateStatus: (
     resource: string,
     key: Key,
     manifest: unknown,
-    options?: WriteOptions,
+    options?: UpdateOptions,
   ) => KubeObject
   /** Replaces a namespace's spec.finalizers alone: the subresource namespaces/finalize. */
   readonly finalize: (key: Key, manifest: unknown, options?: WriteOptions) => KubeObject

@@ -4,7 +4,7 @@ import { keyOf, type Key, type KubeObject } from '../objects.ts'
 import { existing, knownResource, type RegistryContext } from './context.ts'
 import { readDraft, type Draft } from './draft.ts'
 import { badRequest, conflict, invalidObject } from './refusals.ts'
-import type { WriteOptions } from './registry.ts'
+import type { UpdateOptions, WriteOptions } from './registry.ts'
 import type { Resource } from './resources.ts'
 import { pathSegmentErrors } from './strategies/plain.ts'
 import { withStatus } from './strategies/generation.ts'
@@ -21,7 +21,7 @@ export function updateObject(
   plural: string,
   key: Key,
   manifest: unknown,
-  options: WriteOptions = {},
+  options: UpdateOptions = {},
 ): KubeObject {
   const request = admitted(context, plural, key, manifest, options)
   const { resource, old } = request
@@ -44,7 +44,7 @@ export function updateObjectStatus(
   plural: string,
   key: Key,
   manifest: unknown,
-  options: WriteOptions = {},
+  options: UpdateOptions = {},
 ): KubeObject {
   const request = admitted(context, plural, key, manifest, options, 'status')
   const { old } = request
@@ -69,14 +69,14 @@ function admitted(
   plural: string,
   key: Key,
   manifest: unknown,
-  { dryRun = false }: WriteOptions,
+  { dryRun = false, isPatch = false }: UpdateOptions,
   subresource?: UpdateRequest['subresource'],
 ): UpdateRequest {
   const resource = knownResource(plural)
   const sent = readDraft(resource, manifest)
   checkKey(sent, key)
   const old = existing(context, resource, key)
-  checkUid(resource, sent, old)
+  if (!isPatch) checkUid(resource, sent, old)
   const request: UpdateRequest = {
     operation: 'UPDATE',
     resource,

@@ -1,7 +1,7 @@
 /** The rules for metadata that all kinds share (apimachinery, pkg/api/validation/objectmeta.go). */
 import { labelKeyErrors, labelValueErrors } from '../../domain/k8s/labels.ts'
 import { dnsLabelErrors } from '../../domain/k8s/names.ts'
-import type { KubeObject, Owner, Texts } from '../objects.ts'
+import type { KubeObject, Meta, Owner, Texts } from '../objects.ts'
 import type { DraftMeta } from './draft.ts'
 import {
   forbiddenField,
@@ -35,11 +35,17 @@ export function validateMeta(
 
 /** What an update of metadata may not do. What nobody can change has been restored before. */
 export function validateMetaUpdate(meta: DraftMeta, { metadata: old }: KubeObject): FieldErrors {
+  const { uid = old.uid } = meta
+  const moved = uid === old.uid ? [] : [invalid('metadata.uid', uid, 'field is immutable')]
+  return [...newFinalizerErrors(meta, old), ...moved, ...sharedErrors(meta)]
+}
+
+function newFinalizerErrors(meta: DraftMeta, old: Meta): FieldErrors {
   const added = (meta.finalizers ?? []).filter((each) => !(old.finalizers ?? []).includes(each))
-  if (old.deletionTimestamp === undefined || added.length === 0) return sharedErrors(meta)
+  if (old.deletionTimestamp === undefined || added.length === 0) return []
   const list = added.toSorted().map((each) => JSON.stringify(each))
   const why = `no new finalizers can be added if the object is being deleted, found new finalizers []string{${list.join(', ')}}`
-  return [forbiddenField('metadata.finalizers', why), ...sharedErrors(meta)]
+  return [forbiddenField('metadata.finalizers', why)]
 }
 
 function nameFieldErrors(meta: DraftMeta, nameErrors: NameErrors): FieldErrors {

@@ -7,6 +7,7 @@ import { all, fill, inField, withField } from '../defaults/defaulting.ts'
 import { templateDefaults } from '../defaults/podSpec.ts'
 import { readingQuantities } from '../defaults/quantities.ts'
 import type { Draft } from '../draft.ts'
+import { validateDaemonSet, validateDaemonSetUpdate } from '../validation/daemonSet.ts'
 import { firstGeneration, nextGeneration, withStatusOf } from './generation.ts'
 import type { Strategy } from './strategy.ts'
 
@@ -50,6 +51,8 @@ export const daemonSetStrategy: Strategy = {
     const generation = readGeneration(old) + (isSameTemplate ? 0 : 1)
     return nextGeneration(withStatusOf(withTemplateGeneration(draft, generation), old), old)
   },
+  validate: validateDaemonSet,
+  validateUpdate: validateDaemonSetUpdate,
 }
 
 function readGeneration({ metadata }: Draft | KubeObject): number {

@@ -2,6 +2,7 @@
 import type { Json } from '../../../domain/decode/readJson.ts'
 import { dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
 import { readingQuantities, resourceLists } from '../defaults/quantities.ts'
+import { validateNode, validateNodeUpdate } from '../validation/node.ts'
 import { withStatusOf } from './generation.ts'
 import type { Strategy } from './strategy.ts'
 
@@ -21,5 +22,7 @@ export const nodeStrategy: Strategy = {
   nameErrors: dnsSubdomainErrors,
   defaults: withStatusDefaults,
   prepareUpdate: withStatusOf,
+  validate: validateNode,
+  validateUpdate: validateNodeUpdate,
   prepareStatus: withStatusDefaults,
 }

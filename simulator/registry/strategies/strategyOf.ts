@@ -1,5 +1,7 @@
 /** The strategy of each resource. */
+import { controllerRevisionStrategy } from './controllerRevisions.ts'
 import { daemonSetStrategy } from './daemonSets.ts'
+import { eventStrategy } from './events.ts'
 import { namespaceStrategy } from './namespaces.ts'
 import { nodeStrategy } from './nodes.ts'
 import { pathNamedStrategy, plainStrategy } from './plain.ts'
@@ -12,7 +14,9 @@ import type { Strategy } from './strategy.ts'
 const strategies: ReadonlyMap<string, Strategy> = new Map([
   ['clusterrolebindings', roleBindingStrategy],
   ['clusterroles', pathNamedStrategy],
+  ['controllerrevisions', controllerRevisionStrategy],
   ['daemonsets', daemonSetStrategy],
+  ['events', eventStrategy],
   ['namespaces', namespaceStrategy],
   ['nodes', nodeStrategy],
   ['pods', podStrategy],
