@@ -1,12 +1,12 @@
 /** What every handler of a request gets. */
 import type { Clock } from '../clock.ts'
-import type { KubeObject } from '../objects.ts'
+import type { Key, KubeObject } from '../objects.ts'
 import type { Flavour, Registry } from '../registry/registry.ts'
 import type { Resource, Subresource } from '../registry/resources.ts'
 import type { Store } from '../store/store.ts'
 import { formOf } from './form.ts'
 import type { Form } from './formTypes.ts'
-import type { Listing } from './list.ts'
+import type { PodLogs } from './podLogs.ts'
 import { negotiate } from './representation.ts'
 import type { RequestInfo } from './requestInfo.ts'
 import { jsonResponse } from './statusResponse.ts'
@@ -24,6 +24,10 @@ export interface SimulatedCluster {
   readonly random: () => number
   /** kubernetes where none is given. */
   readonly flavour?: Flavour
+  /** OpenShift: what schedulers.config.openshift.io/cluster begins with. */
+  readonly defaultNodeSelector?: string
+  /** Without them, pods/log is left out. */
+  readonly logs?: PodLogs
 }
 
 export interface Call {
@@ -57,15 +61,6 @@ export function objectResponse(
   return jsonResponse(formFor(call).object(object), status, headers)
 }
 
-export function listingOf(call: Call): Listing {
-  const { cluster, request, resource, info } = call
-  return {
-    request,
-    store: cluster.store,
-    resource,
-    stored: storedAs(resource),
-    namespace: resource.namespaced ? info.namespace : '',
-    present: (object) => object,
-    form: formFor(call),
-  }
+export function keyOf({ info, resource }: Call): Key {
+  return { namespace: resource.namespaced ? info.namespace : '', name: info.name }
 }

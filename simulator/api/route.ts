@@ -1,23 +1,24 @@
 /** From a request to its handler. Authorization comes before: who may nothing learns nothing of what there is. */
 import { resources, type Resource, type Subresource } from '../registry/resources.ts'
-import { type Call, listingOf, objectResponse } from './call.ts'
+import { answerLog } from './answerLog.ts'
+import type { Call } from './call.ts'
+import { decide } from './authorization/authorize.ts'
 import { reviewAccess, reviewRules, reviewSubject } from './authorization/reviews.ts'
 import { isServed } from './discovery/groups.ts'
-import { answerList } from './list.ts'
 import { patch } from './patch/patch.ts'
+import { requestProject } from './projectRequests.ts'
+import { get, list, watch } from './reads.ts'
 import { leftOut, methodNotAllowed, noSuchPath } from './refusals.ts'
 import type { RequestInfo } from './requestInfo.ts'
 import { textResponse } from './statusResponse.ts'
-import { answerWatch } from './watch.ts'
-import { bind, create, evict, keyOf, remove, removeAll, update } from './writes.ts'
+import { bind, create, evict, remove, removeAll, update } from './writes.ts'
 
 type Handler = (call: Call) => Response | Promise<Response>
 
 const handlers: Readonly<Record<string, Handler>> = {
-  get: (call) => objectResponse(call, call.cluster.registry.get(call.resource.plural, keyOf(call))),
-  list: (call) => answerList(listingOf(call)),
-  watch: (call) =>
-    answerWatch({ ...listingOf(call), clock: call.cluster.clock, random: call.cluster.random }),
+  get,
+  list,
+  watch,
   create,
   update,
   patch,
@@ -25,9 +26,15 @@ const handlers: Readonly<Record<string, Handler>> = {
   deletecollection: removeAll,
 }
 
-const subresourceHandlers: Readonly<Record<string, Handler>> = { binding: bind, eviction: evict }
+const subresourceHandlers: Readonly<Record<string, Handler>> = {
+  binding: bind,
+  eviction: evict,
+  log: answerLog,
+}
 
-const reviewHandlers: Readonly<Record<string, Handler>> = {
+/** Of resources that are asked, and never stored. */
+const askedHandlers: Readonly<Record<string, Handler>> = {
+  projectrequests: requestProject,
   selfsubjectaccessreviews: reviewAccess,
   selfsubjectreviews: reviewSubject,
   selfsubjectrulesreviews: reviewRules,
@@ -80,6 +87,7 @@ export async function answerResource(
   if (resource === undefined) throw noSuchPath()
   const call: Call = { ...base, resource, subresource: subresourceOf(resource, info) }
   requireMethod(call)
+  requireOwnRights(call)
   return handlerOf(call)(call)
 }
 
@@ -89,6 +97,18 @@ function subresourceOf(resource: Resource, { subresource }: RequestInfo): Subres
   if (found !== undefined) return found
   if (leftOutSubresources.has(subresource)) throw leftOut(`${resource.plural}/${subresource}`)
   throw noSuchPath()
+}
+
+/**
+ * Kubernetes lets nobody give away rights that he lacks himself (registry/rbac/escalation_check.go): here only those
+ * write roles and bindings who may do everything.
+ */
+function requireOwnRights({ resource, info, cluster, identity }: Call): void {
+  const writes = ['create', 'update', 'patch'].includes(info.verb)
+  if (!writes || resource.group !== 'rbac.authorization.k8s.io') return
+  const everything = { ...info, verb: '*', group: '*', resource: '*' }
+  if (!decide(cluster.store, identity, everything).allowed)
+    throw leftOut('roles and bindings by users who may not do everything')
 }
 
 /** 405 where Kubernetes has no such method, 501 where the simulated cluster alone lacks it. */
@@ -113,7 +133,7 @@ function requireMethod({ resource, subresource, info, request }: Call): void {
 function handlerOf({ info, subresource, resource }: Call): Handler {
   const special =
     subresource === undefined
-      ? reviewHandlers[resource.plural]
+      ? askedHandlers[resource.plural]
       : subresourceHandlers[subresource.name]
   const found = special ?? handlers[info.verb]
   if (found === undefined) throw leftOut(info.verb)

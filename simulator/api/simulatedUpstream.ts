@@ -4,7 +4,7 @@ import { requireAllowed } from './authorization/authorize.ts'
 import { bootstrap } from './authorization/bootstrap.ts'
 import type { Identity, SimulatedCluster } from './call.ts'
 import { answerPath } from './discovery/paths.ts'
-import { readRequestInfo } from './requestInfo.ts'
+import { readRequestInfo, type RequestInfo } from './requestInfo.ts'
 import { answerResource } from './route.ts'
 import { statusResponse } from './statusResponse.ts'
 
@@ -39,7 +39,7 @@ async function answer(
   const identity = authenticated(who)
   const url = new URL(request.url)
   const info = readRequestInfo(request.method, url)
-  requireAllowed(cluster.store, identity, info)
+  requireAllowed(cluster.store, identity, inItsOwn(info))
   if (!info.isResource) return answerPath(cluster, request)
   return answerResource({ cluster, identity, request, query: url.searchParams, info })
 }
@@ -48,4 +48,10 @@ async function answer(
 function authenticated({ user, groups }: Identity): Identity {
   if (user === 'system:anonymous') return { user, groups }
   return { user, groups: [...new Set([...groups, 'system:authenticated'])] }
+}
+
+/** OpenShift: rights for a project are those in the namespace of its name. */
+function inItsOwn(info: RequestInfo): RequestInfo {
+  const isProject = info.group === 'project.openshift.io' && info.resource === 'projects'
+  return isProject ? { ...info, namespace: info.name } : info
 }

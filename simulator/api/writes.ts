@@ -3,7 +3,8 @@ import { isJson } from '../../domain/decode/readJson.ts'
 import type { Key, KubeObject } from '../objects.ts'
 import { ApiError } from '../registry/apiError.ts'
 import type { DeleteOptions } from '../registry/registry.ts'
-import { type Call, listingOf, objectResponse, storedAs } from './call.ts'
+import { type Call, keyOf, objectResponse, storedAs } from './call.ts'
+import { listingOf } from './reads.ts'
 import { readManifest, requireName } from './requestBody.ts'
 import { readSelection } from './selection.ts'
 import { snapshot } from './snapshot.ts'
@@ -36,10 +37,6 @@ export function replace(call: Call, manifest: unknown, dryRun: boolean): KubeObj
   return write(resource.plural, keyOf(call), manifest, { dryRun })
 }
 
-export function keyOf({ info, resource }: Call): Key {
-  return { namespace: resource.namespaced ? info.namespace : '', name: info.name }
-}
-
 /** Resources whose storage answers with what has been deleted (ReturnDeletedObject); others say that it succeeded. */
 const returned = new Set(['namespaces', 'pods', 'resourcequotas', 'serviceaccounts'])
 
@@ -48,7 +45,7 @@ export async function remove(call: Call): Promise<Response> {
   const { registry } = call.cluster
   const { plural, group } = call.resource
   const key = keyOf(call)
-  const last = registry.delete(plural, key, options)
+  const last = registry.delete(storedAs(call.resource), key, options)
   if (!isGone(call, key, last, options) || returned.has(plural)) return objectResponse(call, last)
   const { name, uid } = last.metadata
   const details = { name, ...(group === '' ? {} : { group }), kind: plural, uid }

@@ -12,7 +12,8 @@ import { openShiftBindings, openShiftRoles } from './openShiftRoles.ts'
 import { roleRules } from './rules.ts'
 
 /** Adds what is missing; what is there stays as it is. */
-export function bootstrap({ store, registry, flavour }: SimulatedCluster): void {
+export function bootstrap(cluster: SimulatedCluster): void {
+  const { store, registry, flavour, defaultNodeSelector = '' } = cluster
   const isOpenShift = flavour === 'openshift'
   for (const name of ['default', 'kube-node-lease', 'kube-public', 'kube-system'])
     ensure(store, registry, 'namespaces', { metadata: { name } })
@@ -28,6 +29,11 @@ export function bootstrap({ store, registry, flavour }: SimulatedCluster): void 
     ensure(store, registry, 'clusterrolebindings', {
       metadata: { name, labels, annotations },
       ...binding,
+    })
+  if (isOpenShift)
+    ensure(store, registry, 'schedulers', {
+      metadata: { name: 'cluster' },
+      spec: { defaultNodeSelector, mastersSchedulable: false },
     })
   aggregate(store)
 }

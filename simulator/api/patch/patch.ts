@@ -4,7 +4,7 @@ import type { KubeObject } from '../../objects.ts'
 import { ApiError } from '../../registry/apiError.ts'
 import { badRequest } from '../../registry/refusals.ts'
 import { typeOfKind } from '../../schema/schema.ts'
-import { type Call, objectResponse } from '../call.ts'
+import { type Call, keyOf, objectResponse } from '../call.ts'
 import { internalError, leftOut, unsupportedPatch } from '../refusals.ts'
 import {
   decodeManifest,
@@ -16,7 +16,7 @@ import {
   typeName,
 } from '../requestBody.ts'
 import { readWriteOptions } from '../writeOptions.ts'
-import { keyOf, replace } from '../writes.ts'
+import { replace } from '../writes.ts'
 import { applyJsonPatch, PatchError } from './jsonPatch.ts'
 import { applyMergePatch } from './mergePatch.ts'
 import { printGo, StrategicError } from './strategicError.ts'

@@ -177,17 +177,22 @@ function controllerOf({ metadata }: KubeObject): string {
   return `${owner.kind.toLowerCase()}${group}/${owner.name}`
 }
 
+/** @param event of either group */
 function eventCells(event: KubeObject, now: number): readonly unknown[] {
-  const time = (name: string): string => textOrEmpty(event[name])
-  const first = since(time('firstTimestamp') || time('eventTime'), now)
+  const either = (name: string, other: string): unknown => event[name] ?? event[other]
+  const said = (name: string, other = name): string => textOrEmpty(either(name, other))
+  const first = since(said('firstTimestamp', 'deprecatedFirstTimestamp') || said('eventTime'), now)
   const series = event['series']
-  const last = isJson(series) ? series['lastObservedTime'] : time('lastTimestamp')
-  const involved = event['involvedObject']
+  const source = either('source', 'deprecatedSource')
+  const last = isJson(series)
+    ? series['lastObservedTime']
+    : said('lastTimestamp', 'deprecatedLastTimestamp')
+  const involved = either('involvedObject', 'regarding')
   const kind = textOrEmpty(at(involved, 'kind')).toLowerCase()
   const name = textOrEmpty(at(involved, 'name'))
   const component =
-    text(at(event['source'], 'component')) ?? textOrEmpty(event['reportingComponent'])
-  const host = text(at(event['source'], 'host')) ?? textOrEmpty(event['reportingInstance'])
+    text(at(source, 'component')) ?? said('reportingComponent', 'reportingController')
+  const host = text(at(source, 'host')) ?? textOrEmpty(event['reportingInstance'])
   return [
     last === '' ? first : since(last, now),
     textOrEmpty(event['type']),
@@ -195,9 +200,9 @@ function eventCells(event: KubeObject, now: number): readonly unknown[] {
     name === '' ? kind : `${kind}/${name}`,
     textOrEmpty(at(involved, 'fieldPath')),
     host === '' ? component : `${component}, ${host}`,
-    textOrEmpty(event['message']).trim(),
+    said('message', 'note').trim(),
     first,
-    numberOrZero(isJson(series) ? series['count'] : event['count']) || 1,
+    numberOrZero(isJson(series) ? series['count'] : either('count', 'deprecatedCount')) || 1,
     event.metadata.name,
   ]
 }
