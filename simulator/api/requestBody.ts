@@ -3,22 +3,36 @@ import { at, isJson, type Json, textOrEmpty } from '../../domain/decode/readJson
 import { apiVersionOf, type Resource } from '../registry/resources.ts'
 import { decodeAs, type Decoded } from '../schema/decodeAs.ts'
 import { JsonError, type ParsedJson, parseJson } from '../schema/parseJson.ts'
+import { ProtobufError, readProtobuf } from '../schema/readProtobuf.ts'
 import { typeOfKind } from '../schema/schema.ts'
 import type { Call } from './call.ts'
 import { badRequest } from '../registry/refusals.ts'
 import { leftOut, unsupportedBody } from './refusals.ts'
 
-const otherFormats = new Set([
-  'application/yaml',
-  'application/vnd.kubernetes.protobuf',
-  'application/cbor',
-])
+const otherFormats = new Set(['application/yaml', 'application/cbor'])
+const protobufType = 'application/vnd.kubernetes.protobuf'
 
-/** @throws ApiError 415, or 501 for what Kubernetes reads and the simulated cluster does not */
-export function requireJson(headers: Headers): void {
-  const type = mediaType(headers)
+/**
+ * A body as JSON, whatever it was sent as.
+ * @throws ApiError 415, or 501 for what Kubernetes reads and the simulated cluster does not
+ */
+export async function readBody(request: Request): Promise<string> {
+  const type = mediaType(request.headers)
   if (otherFormats.has(type)) throw leftOut(`bodies of type ${type}`)
-  if (type !== '' && type !== 'application/json') throw unsupportedBody()
+  if (type === protobufType) return ofProtobuf(new Uint8Array(await request.arrayBuffer()))
+  const body = await request.text()
+  if (body !== '' && type !== '' && type !== 'application/json') throw unsupportedBody()
+  return body
+}
+
+function ofProtobuf(bytes: Uint8Array): string {
+  if (bytes.length === 0) return ''
+  try {
+    return JSON.stringify(readProtobuf(bytes))
+  } catch (error) {
+    if (error instanceof ProtobufError) throw leftOut(`protobuf of ${error.message}`)
+    throw error
+  }
 }
 
 export function mediaType(headers: Headers): string {
@@ -41,9 +55,8 @@ export interface ReadManifest {
  */
 export async function readManifest(call: Call, validation: FieldValidation): Promise<ReadManifest> {
   const { request, resource, info, subresource } = call
-  requireJson(request.headers)
   const kind = subresource?.kind ?? resource.kind
-  const { value, keysOf } = parseBody(await request.text(), kind)
+  const { value, keysOf } = parseBody(await readBody(request), kind)
   const typed = requireType(value, call)
   const cannot = `${kind} in version "v1" cannot be handled as a ${kind}`
   const decoded = decodeManifest(typed, (object) => keysOf(object === typed ? value : object))

@@ -10,7 +10,7 @@ import {
   fieldValidations,
   noSuchKind,
   parseOr,
-  requireJson,
+  readBody,
 } from './requestBody.ts'
 
 const propagations = ['Foreground', 'Background', 'Orphan'] as const
@@ -37,8 +37,7 @@ export function readWriteOptions(
  * @throws ApiError 400, 415, 422
  */
 export async function readDeleteOptions(request: Request): Promise<DeleteOptions> {
-  const body = await request.text()
-  if (body !== '') requireJson(request.headers)
+  const body = await readBody(request)
   const options = body === '' ? ofQuery(new URL(request.url).searchParams) : ofBody(body)
   const { propagationPolicy: policy, dryRun, gracePeriodSeconds, preconditions } = options
   const propagationPolicy = propagations.find((value) => value === policy)

@@ -2,7 +2,9 @@
 // By hand, when Kubernetes' version changes: cd simulator/schema && go run . > schema.json
 //
 // Each type is one entry: the kind behind a named text or number, or the fields of a struct. A field is its type, with
-// `?` where Go leaves it out when it is empty, and after blanks its patch merge key and patch strategy, where it has them.
+// `?` where Go leaves it out when it is empty, with `@` its number in protobuf, and after blanks its patch merge key and
+// patch strategy, where it has them. A field that is written in place in JSON, but is a message of its own in protobuf,
+// stands as `*` and its number.
 package main
 
 import (
@@ -41,6 +43,7 @@ var special = map[reflect.Type]string{
 var roots = map[string]any{
 	"v1 Binding":                 core.Binding{},
 	"v1 ConfigMap":               core.ConfigMap{},
+	"v1 DeleteOptions":           meta.DeleteOptions{},
 	"v1 Event":                   core.Event{},
 	"v1 Namespace":               core.Namespace{},
 	"v1 Node":                    core.Node{},
@@ -108,13 +111,19 @@ func fields(t reflect.Type) map[string]string {
 		}
 		if strings.Contains(options, "inline") || (f.Anonymous && key == "") {
 			for inner, described := range fields(f.Type) {
-				found[inner] = described
+				found[inner] = withoutNumber(described)
+			}
+			if number(f) != "" {
+				found["*"+number(f)] = name(f.Type)
 			}
 			continue
 		}
 		described := name(f.Type)
 		if strings.Contains(options, "omitempty") && f.Type.Kind() != reflect.Pointer && f.Type.Kind() != reflect.Struct {
 			described += "?"
+		}
+		if number(f) != "" {
+			described += "@" + number(f)
 		}
 		strategy := f.Tag.Get("patchStrategy")
 		if strategy != "" {
@@ -123,6 +132,24 @@ func fields(t reflect.Type) map[string]string {
 		found[key] = described
 	}
 	return found
+}
+
+// The field's number in protobuf; empty where it has none.
+func number(f reflect.StructField) string {
+	parts := strings.Split(f.Tag.Get("protobuf"), ",")
+	if len(parts) < 2 {
+		return ""
+	}
+	return parts[1]
+}
+
+// Fields of an inner message have their numbers there; TypeMeta is not written at all.
+func withoutNumber(described string) string {
+	before, after, found := strings.Cut(described, "@")
+	if !found {
+		return described
+	}
+	return before + strings.TrimLeft(after, "0123456789")
 }
 
 func main() {

@@ -36,11 +36,28 @@ export function goKind(type: string): string {
 export function fieldOfType(type: string, name: string): FieldSchema | undefined {
   const entry = types.get(type)
   const text = typeof entry === 'object' ? own(entry, name) : undefined
-  if (text === undefined) return undefined
+  if (text === undefined || name.startsWith('*')) return undefined
   const [typeText = '', mergeKey = '', strategies = ''] = text.split(' ')
-  const omitsEmpty = typeText.endsWith('?')
-  const fieldType = omitsEmpty ? typeText.slice(0, -1) : typeText
+  const [named = ''] = typeText.split('@')
+  const omitsEmpty = named.endsWith('?')
+  const fieldType = omitsEmpty ? named.slice(0, -1) : named
   return { type: fieldType, omitsEmpty, mergeKey, strategies: strategies.split(',') }
+}
+
+/**
+ * A struct's fields by their numbers in protobuf.
+ * @returns name and type of each; a name that begins with `*` is that of a message whose fields are the struct's own
+ */
+export function fieldsByNumber(type: string): ReadonlyMap<number, readonly [string, string]> {
+  const entry = types.get(type)
+  if (typeof entry !== 'object') return new Map()
+  return new Map(
+    Object.entries(entry).flatMap(([name, text]) => {
+      const [, named = '', number] = /^([^ ?@]*)\??(?:@(\d+))?/.exec(text) ?? []
+      if (name.startsWith('*')) return [[Number(name.slice(1)), [name, named] as const] as const]
+      return number === undefined ? [] : [[Number(number), [name, named] as const] as const]
+    }),
+  )
 }
 
 function own(entry: Readonly<Record<string, string>>, name: string): string | undefined {
