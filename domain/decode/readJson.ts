@@ -51,12 +51,15 @@ export function list<T>(read: Read<T | undefined>): Read<readonly T[] | undefine
   }
 }
 
+/** What can be read of a list's items. */
 export function listOf<T>(value: unknown, read: Read<T | undefined>): readonly T[] {
-  if (!Array.isArray(value)) return []
-  return value.flatMap((item: unknown) => {
-    const found = read(item)
-    return found === undefined ? [] : [found]
-  })
+  const found: T[] = []
+  if (!Array.isArray(value)) return found
+  for (const item of value) {
+    const each = read(item)
+    if (each !== undefined) found.push(each)
+  }
+  return found
 }
 
 /** Names and texts, such as labels; undefined where there are none. */

@@ -10,25 +10,49 @@ export function hostIPOf({ node, name }: NodeEntry): string {
   return internalIP(node) ?? `10.0.${hash % 251}.${1 + ((hash >>> 8) % 250)}`
 }
 
+interface Given {
+  readonly network: string
+  /** The last part of the address given last. */
+  host: number
+  /** Whether addresses are being given for the second time. */
+  isAgain: boolean
+}
+
+const [firstHost, lastHost] = [2, 254]
+
 /** Gives out the addresses of each node's Pods, one after the other, as CNI's host-local does. */
 export class PodAddresses {
-  readonly #last = new Map<string, { readonly network: string; host: number }>()
+  readonly #given = new Map<string, Given>()
 
   /** An address of the node's podCIDR, or of a made-up one, that no Pod there has. */
-  next({ name, object, pods }: NodeEntry): string {
-    const last = this.#last.get(name) ?? { network: networkOf(name, object), host: 1 }
-    this.#last.set(name, last)
-    for (let tries = 0; tries < 253; tries += 1) {
-      last.host = last.host === 254 ? 2 : last.host + 1
-      if (!isTaken(`${last.network}.${last.host}`, pods)) break
+  next(node: NodeEntry): string {
+    const given = this.#given.get(node.name) ?? firstOf(node)
+    this.#given.set(node.name, given)
+    const addressOf = (host: number): string => `${given.network}.${host}`
+    for (let tries = firstHost; tries <= lastHost; tries += 1) {
+      given.host = given.host >= lastHost ? firstHost : given.host + 1
+      given.isAgain ||= given.host === lastHost
+      if (!given.isAgain || !isTaken(addressOf(given.host), node.pods)) break
     }
-    return `${last.network}.${last.host}`
+    return addressOf(given.host)
   }
 
   /** A node has gone. */
   forget(node: string): void {
-    this.#last.delete(node)
+    this.#given.delete(node)
   }
+}
+
+/** After those that the node's Pods have already. */
+function firstOf({ name, object, pods }: NodeEntry): Given {
+  const network = networkOf(name, object)
+  let host = firstHost - 1
+  for (const { status } of pods.values()) {
+    const address = text(at(status, 'podIP')) ?? ''
+    if (address.startsWith(`${network}.`))
+      host = Math.max(host, Number(address.slice(network.length + 1)))
+  }
+  return { network, host, isAgain: false }
 }
 
 function isTaken(address: string, pods: NodeEntry['pods']): boolean {

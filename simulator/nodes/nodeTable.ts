@@ -66,6 +66,7 @@ class Entry implements NodeEntry {
     else this.pods.set(path, pod)
     const before = this.#placed.get(path)
     const after = pod === undefined || hasEnded(pod) ? undefined : placedPod(pod, before)
+    if (before === after) return
     if (before !== undefined) this.#takeAway(path, before)
     if (after !== undefined) this.#put(path, after)
   }

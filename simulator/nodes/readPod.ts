@@ -57,17 +57,29 @@ export function isBeingDeleted({ metadata }: KubeObject): boolean {
   return metadata.deletionTimestamp !== undefined
 }
 
-/** The Pod as one of those on a node. @param before the same Pod earlier: its demand is read once */
+/**
+ * The Pod as one of those on a node.
+ * @param before the same Pod earlier: its demand is read once
+ * @returns `before` where nothing of it is different
+ */
 export function placedPod(pod: KubeObject, before: PlacedPod | undefined): PlacedPod {
   const { namespace = '', name, deletionTimestamp } = pod.metadata
+  const phase = phaseOf(pod)
   const deleted = deletionTimestamp === undefined ? undefined : parseTime(deletionTimestamp)
-  const started = parseTime(text(at(pod.status, 'startTime')) ?? '')
+  const started = startOf(pod, before)
+  if (before?.phase === phase && before.deleted === deleted && before.started === started)
+    return before
   return {
     namespace,
     name,
-    phase: phaseOf(pod),
+    phase,
     ...(deleted === undefined ? {} : { deleted }),
     ...(started === undefined ? {} : { started }),
     demand: before?.demand ?? demandOf(pod),
   }
+}
+
+/** A Pod starts once. */
+function startOf({ status }: KubeObject, before: PlacedPod | undefined): number | undefined {
+  return before?.started ?? parseTime(text(at(status, 'startTime')) ?? '')
 }
