@@ -132,6 +132,25 @@ describe('a Pod that no node takes', () => {
     expect(cluster.nodeOf('web')).toBe('a')
   })
 
+  it.each([
+    [
+      { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{}] } } },
+      'required anti-affinity to other Pods',
+    ],
+    [{ topologySpreadConstraints: [{ maxSkew: 1 }] }, 'topology spread constraints'],
+    [{ volumes: [{ persistentVolumeClaim: { claimName: 'c' } }] }, 'persistent volume claims'],
+  ])('is told where the simulation would have to guess', (spec, what) => {
+    const cluster = scheduled()
+    cluster.addNode('a')
+    cluster.addPod('web', spec)
+    cluster.clock.step(0)
+    expect(cluster.condition(cluster.pod('web'), 'PodScheduled')).toEqual({
+      status: 'False',
+      reason: 'SchedulerError',
+      message: `not simulated: ${what}`,
+    })
+  })
+
   it('is placed once its node has changed, or a Pod there has gone', () => {
     const cluster = scheduled()
     const a = cluster.addNode('a', { spec: { unschedulable: true } })

@@ -11,10 +11,11 @@ import { rejection } from './filters.ts'
 import { afterFilters, noNodes, notOfItsNodes, reasonsText } from './fitError.ts'
 import { leastLoaded } from './leastLoaded.ts'
 import { Nominations } from './nominations.ts'
+import { notSimulated } from './notSimulated.ts'
 import { podToPlace, withStatusOf, type PodToPlace } from './podToPlace.ts'
 import { findCandidate, type Candidate, type RejectedBy } from './preempt.ts'
 import { SchedulingQueue } from './schedulingQueue.ts'
-import { preemptVictim, writeFailure, type SchedulerWorld } from './writes.ts'
+import { preemptVictim, writeFailure, type Failure, type SchedulerWorld } from './writes.ts'
 
 const component = 'default-scheduler'
 
@@ -94,10 +95,9 @@ class Scheduler {
     const known = this.#pods.get(path)
     if (object === undefined || known === undefined || isBeingDeleted(object)) return
     const pod = withStatusOf(known, object)
-    if (this.#table.count === 0) {
-      this.#fail(pod, noNodes, undefined)
-      return
-    }
+    const unknown = notSimulated(object)
+    if (unknown !== undefined) return this.#fail(pod, unknown, undefined, 'SchedulerError')
+    if (this.#table.count === 0) return this.#fail(pod, noNodes, undefined)
     const { feasible, rejected } = this.#look(pod)
     const node = leastLoaded(pod, feasible)
     if (node !== undefined) this.#bind(pod, node)
@@ -156,11 +156,16 @@ class Scheduler {
   }
 
   /** @param nominated the node that is kept for it, '' for none; undefined: as before */
-  #fail(pod: PodToPlace, message: string, nominated: string | undefined): void {
+  #fail(
+    pod: PodToPlace,
+    message: string,
+    nominated: string | undefined,
+    reason: Failure['reason'] = 'Unschedulable',
+  ): void {
     if (nominated === '') this.#nominations.remove(pod.path)
     else if (nominated !== undefined) this.#nominations.set(pod, nominated)
     this.#queue.failed(pod.path)
-    writeFailure(this.#world, pod.object, message, nominated)
+    writeFailure(this.#world, pod.object, { reason, message }, nominated)
   }
 }
 

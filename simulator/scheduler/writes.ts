@@ -14,21 +14,26 @@ export interface SchedulerWorld {
   readonly record: RecordEvent
 }
 
+export interface Failure {
+  readonly reason: 'Unschedulable' | 'SchedulerError'
+  readonly message: string
+}
+
 /**
  * handleSchedulingFailure.
- * @param message why it cannot be placed; undefined: only the nomination changes
+ * @param failure why it cannot be placed; undefined: only the nomination changes
  * @param nominated the node that is kept for it, '' for none; undefined: as before
  */
 export function writeFailure(
   { registry, clock, record }: SchedulerWorld,
   pod: KubeObject,
-  message: string | undefined,
+  failure: Failure | undefined,
   nominated: string | undefined,
 ): void {
-  if (message !== undefined) record(pod, 'Warning', 'FailedScheduling', eventText(message))
-  const condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable' }
+  if (failure !== undefined) record(pod, 'Warning', 'FailedScheduling', eventText(failure.message))
+  const condition = { type: 'PodScheduled', status: 'False' }
   const told =
-    message === undefined ? pod.status : withCondition(clock, pod, { ...condition, message })
+    failure === undefined ? pod.status : withCondition(clock, pod, { ...condition, ...failure })
   const { nominatedNodeName: before, ...status } = { nominatedNodeName: undefined, ...told }
   const node = nominated ?? before ?? ''
   const nomination = node === '' ? {} : { nominatedNodeName: node }
