@@ -24,6 +24,7 @@ export interface AskOptions {
   readonly accept?: string
   readonly type?: string
   readonly as?: Identity
+  readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
 }
 
@@ -49,9 +50,15 @@ export function testApi(options: Partial<SimulatedCluster> = {}): TestApi {
   let identity = clusterAdmin
   const parts = { ...cluster, random: () => 0.5, ...options }
   const upstream = createSimulatedUpstream(parts, () => identity)
-  const open: TestApi['open'] = (method, path, body, { accept, type, as, signal } = {}) => {
+  const open: TestApi['open'] = (
+    method,
+    path,
+    body,
+    { accept, type, as, signal, headers: more } = {},
+  ) => {
     identity = as ?? clusterAdmin
     const headers = {
+      ...more,
       ...(accept === undefined ? {} : { accept }),
       ...(body === undefined ? {} : { 'content-type': type ?? 'application/json' }),
     }

@@ -1,7 +1,7 @@
 /** Bodies that clients send: JSON, and what the API server makes sure of before the registry sees them. */
 import { at, isJson, type Json, textOrEmpty } from '../../domain/decode/readJson.ts'
 import { apiVersionOf, type Resource } from '../registry/resources.ts'
-import { decodeAs, type Decoded } from '../schema/decodeAs.ts'
+import { decodeAs, type Decoded, type DecodeOptions } from '../schema/decodeAs.ts'
 import { JsonError, type ParsedJson, parseJson } from '../schema/parseJson.ts'
 import { ProtobufError, readProtobuf } from '../schema/readProtobuf.ts'
 import { typeOfKind } from '../schema/schema.ts'
@@ -59,7 +59,9 @@ export async function readManifest(call: Call, validation: FieldValidation): Pro
   const { value, keysOf } = parseBody(await readBody(request), kind)
   const typed = requireType(value, call)
   const cannot = `${kind} in version "v1" cannot be handled as a ${kind}`
-  const decoded = decodeManifest(typed, (object) => keysOf(object === typed ? value : object))
+  const decoded = decodeManifest(typed, {
+    keysOf: (object) => keysOf(object === typed ? value : object),
+  })
   const { manifest, error, strict } = decoded
   if (error !== undefined) throw badRequest(`${cannot}: ${error}`)
   if (validation === 'Strict' && strict.length > 0)
@@ -71,11 +73,11 @@ export async function readManifest(call: Call, validation: FieldValidation): Pro
 /** An object as its API type has it; as it is where the schema has no such kind. */
 export function decodeManifest(
   sent: Json,
-  keysOf?: (object: object) => readonly string[],
+  options: DecodeOptions = {},
 ): Omit<Decoded, 'value'> & { readonly manifest: Json } {
   const type = typeOfKind(textOrEmpty(sent['apiVersion']), textOrEmpty(sent['kind']))
   if (type === undefined) return { manifest: sent, strict: [] }
-  const { value, ...problems } = decodeAs(sent, type, keysOf)
+  const { value, ...problems } = decodeAs(sent, type, options)
   return { manifest: isJson(value) ? value : sent, ...problems }
 }
 

@@ -2,6 +2,7 @@
 import { ApiError } from '../registry/apiError.ts'
 import { requireAllowed } from './authorization/authorize.ts'
 import { bootstrap } from './authorization/bootstrap.ts'
+import { impersonated } from './authorization/impersonate.ts'
 import type { Identity, SimulatedCluster } from './call.ts'
 import { answerPath } from './discovery/paths.ts'
 import { readRequestInfo, type RequestInfo } from './requestInfo.ts'
@@ -36,7 +37,7 @@ async function answer(
   request: Request,
 ): Promise<Response> {
   if (who === undefined) throw new ApiError(401, 'Unauthorized', 'Unauthorized')
-  const identity = authenticated(who)
+  const identity = authenticated(impersonated(cluster.store, authenticated(who), request.headers))
   const url = new URL(request.url)
   const info = readRequestInfo(request.method, url)
   requireAllowed(cluster.store, identity, inItsOwn(info))

@@ -65,6 +65,6 @@ export function invalidObject(what: GroupKind, name: string, errors: FieldErrors
   const { group, kind } = what
   const message = `${groupKind(what)} ${JSON.stringify(name)} is invalid: ${joinFieldErrors(errors)}`
   const causes = errors.map(({ reason, message, field }) => ({ reason, message, field }))
-  const details = { name, ...(group !== '' && { group }), kind, causes }
+  const details = { ...(name !== '' && { name }), ...(group !== '' && { group }), kind, causes }
   return new ApiError(422, 'Invalid', message, details)
 }

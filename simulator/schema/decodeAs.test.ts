@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decodeAs } from './decodeAs.ts'
+import { unstructuredMismatch } from './mismatch.ts'
 import { JsonError, parseJson } from './parseJson.ts'
 
 function spec(spec: object): object {
@@ -40,6 +41,20 @@ describe('decoding into an API type', () => {
     expect(errorOf(object)).toBe(`json: cannot unmarshal ${message}`)
   })
 
+  it('tells it in other words of what a strategic merge patch has made', () => {
+    const message = (object: object): unknown =>
+      decodeAs(object, 'apps.DaemonSet', { mismatch: unstructuredMismatch }).error
+    expect(message(spec({ minReadySeconds: 'x' }))).toBe('unrecognized type: int32')
+    expect(message(spec({ minReadySeconds: 1.5 }))).toBe('cannot convert float64 to int32')
+    expect(message(spec({ template: 'x' }))).toBe('cannot restore struct from: string')
+    expect(message(spec({ template: { spec: { containers: 'x' } } }))).toBe(
+      'cannot restore slice from string',
+    )
+    expect(message(spec({ template: { spec: { nodeSelector: 5 } } }))).toBe(
+      'cannot restore map from int64',
+    )
+  })
+
   it('refuses quantities and times that are none', () => {
     const withCpu = (cpu: unknown): object =>
       spec({ template: { spec: { containers: [{ resources: { requests: { cpu } } }] } } })
@@ -61,7 +76,7 @@ describe('decoding into an API type', () => {
     const { value, keysOf } = parseJson(
       '{"spec":{"paused":1,"minReadySeconds":1,"minReadySeconds":2,"template":{"spec":{"containers":[{"Name":"x"}]}}}}',
     )
-    expect(decodeAs(value, 'apps.DaemonSet', keysOf).strict).toEqual([
+    expect(decodeAs(value, 'apps.DaemonSet', { keysOf }).strict).toEqual([
       'unknown field "spec.paused"',
       'duplicate field "spec.minReadySeconds"',
       'unknown field "spec.template.spec.containers[0].Name"',

@@ -3,6 +3,7 @@
  * under strict decoding the fields that there are not, and those that stand twice (sigs.k8s.io/json).
  */
 import { isJson } from '../../domain/decode/readJson.ts'
+import { jsonMismatch, type Mismatch } from './mismatch.ts'
 import { parseTime } from './parseTime.ts'
 import { fieldOfType, goKind, goName } from './schema.ts'
 
@@ -15,20 +16,23 @@ export interface Decoded {
   readonly strict: readonly string[]
 }
 
-/** @param keysOf the keys of an object in their order, those that stand twice twice */
+export interface DecodeOptions {
+  /** The keys of an object in their order, those that stand twice twice. */
+  readonly keysOf?: (object: object) => readonly string[]
+  /** encoding/json's words where none are given. */
+  readonly mismatch?: Mismatch
+}
+
 export function decodeAs(
   value: unknown,
   type: string,
-  keysOf: (object: object) => readonly string[] = Object.keys,
+  { keysOf = Object.keys, mismatch = jsonMismatch }: DecodeOptions = {},
 ): Decoded {
-  const check = new Check(keysOf)
+  const check = new Check(keysOf, mismatch)
   const struct = goName(type).replace(/^.*\./, '')
   const decoded = check.value(value, type, { struct, field: '', path: '' })
-  return {
-    value: decoded,
-    ...(check.error === undefined ? {} : { error: check.error }),
-    strict: check.strict,
-  }
+  const { error, strict } = check
+  return { value: decoded, ...(error === undefined ? {} : { error }), strict }
 }
 
 interface Place {
@@ -43,9 +47,11 @@ class Check {
   error: string | undefined
   readonly strict: string[] = []
   readonly #keysOf: (object: object) => readonly string[]
+  readonly #mismatched: Mismatch
 
-  constructor(keysOf: (object: object) => readonly string[]) {
+  constructor(keysOf: (object: object) => readonly string[], mismatch: Mismatch) {
     this.#keysOf = keysOf
+    this.#mismatched = mismatch
   }
 
   /** @returns what Go would write of it */
@@ -118,9 +124,7 @@ class Check {
   }
 
   #mismatch(value: unknown, type: string, { struct, field }: Place): unknown {
-    const found = typeName(value, goKind(type))
-    const where = field === '' ? 'Go value' : `Go struct field ${struct}.${field}`
-    this.#fail(`json: cannot unmarshal ${found} into ${where} of type ${goName(type)}`)
+    this.#fail(this.#mismatched(value, type, struct, field))
     return value
   }
 
@@ -152,13 +156,6 @@ function isOfKind(value: unknown, kind: string): boolean {
 function isInteger(value: unknown, kind: string): boolean {
   if (typeof value !== 'number' || !Number.isInteger(value)) return false
   return kind !== 'int32' || (value >= -int32 && value < int32)
-}
-
-/** A JSON value's type in Go's words; a number that is no such integer is named itself. */
-function typeName(value: unknown, kind: string): string {
-  if (typeof value === 'number') return kind.startsWith('int') ? `number ${value}` : 'number'
-  if (Array.isArray(value)) return 'array'
-  return typeof value === 'boolean' ? 'bool' : typeof value
 }
 
 /** apimachinery, pkg/api/resource/quantity.go, ParseQuantity */

@@ -108,4 +108,22 @@ describe('authorization', () => {
       resources: ['selfsubjectreviews'],
     })
   })
+
+  it('lets those act for others who may', async () => {
+    const api = testApi()
+    const headers = { 'impersonate-user': 'jane' }
+    const path = '/api/v1/nodes'
+    expect((await api.ask('GET', path, undefined, { headers })).json).toMatchObject({
+      message:
+        'nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope',
+    })
+    const asJane = await api.ask('GET', path, undefined, {
+      as: jane,
+      headers: { 'impersonate-user': 'admin', 'impersonate-group': 'system:masters' },
+    })
+    expect(asJane.json).toMatchObject({
+      message:
+        'users "admin" is forbidden: User "jane" cannot impersonate resource "users" in API group "" at the cluster scope',
+    })
+  })
 })

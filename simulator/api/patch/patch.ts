@@ -1,8 +1,10 @@
 /** PATCH (apiserver, pkg/endpoints/handlers/patch.go): a change of what is there, without a conflict between. */
-import { isJson, type Json } from '../../../domain/decode/readJson.ts'
+import { at, isJson, type Json } from '../../../domain/decode/readJson.ts'
 import type { KubeObject } from '../../objects.ts'
 import { ApiError } from '../../registry/apiError.ts'
-import { badRequest } from '../../registry/refusals.ts'
+import { invalid } from '../../registry/fieldErrors.ts'
+import { badRequest, invalidObject } from '../../registry/refusals.ts'
+import { jsonMismatch, type Mismatch, unstructuredMismatch } from '../../schema/mismatch.ts'
 import { typeOfKind } from '../../schema/schema.ts'
 import { type Call, keyOf, objectResponse } from '../call.ts'
 import { internalError, leftOut, unsupportedPatch } from '../refusals.ts'
@@ -26,6 +28,7 @@ interface Patched {
   readonly object: Json
   /** What a message shows of it where the result is no object of the kind. */
   readonly shown: string
+  readonly mismatch?: Mismatch
 }
 
 type Apply = (current: KubeObject, patch: unknown) => Patched
@@ -44,16 +47,26 @@ export async function patch(call: Call): Promise<Response> {
   const apply = ways[type]
   if (apply === undefined) throw unsupportedPatch()
   const body = parseOr(await request.text(), (why) => `error decoding patch: ${why}`).value
-  const { object, shown } = apply(cluster.registry.get(resource.plural, keyOf(call)), body)
-  const { manifest, error, strict } = decodeManifest(object)
+  const current = cluster.registry.get(resource.plural, keyOf(call))
+  const { object, shown, mismatch = jsonMismatch } = apply(current, body)
+  const { manifest, error, strict } = decodeManifest(object, { mismatch })
   if (error !== undefined) throw invalidPatch(shown, error)
   if (object['kind'] !== resource.kind) throw invalidPatch(shown, `not a ${resource.kind}`)
   if (fieldValidation === 'Strict' && strict.length > 0)
     throw invalidPatch(shown, strictError(strict))
+  requireUid(call, manifest, current)
   requireName(manifest, info.name)
   requireNamespace(manifest, resource, info.namespace)
   const warnings = fieldValidation === 'Warn' ? strict : []
   return objectResponse(call, replace(call, manifest, dryRun), 200, warnings)
+}
+
+/** A patch is checked as an update: in it, another uid is no precondition (validation.ValidateObjectMetaUpdate). */
+function requireUid({ resource }: Call, manifest: Json, current: KubeObject): void {
+  const uid = at(manifest['metadata'], 'uid')
+  if (uid === undefined || uid === current.metadata.uid) return
+  const error = invalid('metadata.uid', uid, 'field is immutable')
+  throw invalidObject(resource, current.metadata.name, [error, error])
 }
 
 function jsonPatch(current: KubeObject, patch: unknown): Patched {
@@ -79,7 +92,8 @@ function strategicMerge(current: KubeObject, patch: unknown): Patched {
   const type = typeOfKind(current.apiVersion, current.kind)
   if (type === undefined) throw unsupportedPatch()
   try {
-    return { object: applyStrategicMerge(current, patch, type), shown: printGo(patch) }
+    const object = applyStrategicMerge(current, patch, type)
+    return { object, shown: printGo(patch), mismatch: unstructuredMismatch }
   } catch (error) {
     if (error instanceof StrategicError) throw internalError(error.message)
     throw error
