@@ -27,6 +27,16 @@ export function podNodeSelector(store: Store, clusterDefault: string): Admission
   )
 }
 
+/** Namespace → what was last found for it: one that has not changed asks for the same. */
+const known = new WeakMap<
+  object,
+  {
+    readonly flavour: string
+    readonly clusterDefault: string
+    readonly selector: ProjectSelector
+  }
+>()
+
 function selectorOf(
   store: Store,
   { namespace }: WriteRequest,
@@ -34,8 +44,12 @@ function selectorOf(
   clusterDefault: string,
 ): ProjectSelector {
   const found = store.get('namespaces', { namespace: '', name: namespace })
+  const last = found === undefined ? undefined : known.get(found)
+  if (last?.flavour === flavour && last.clusterDefault === clusterDefault) return last.selector
   const object = found === undefined ? undefined : projectNamespace(found).object
-  return projectSelector({ flavour, namespace: object, clusterDefault })
+  const selector = projectSelector({ flavour, namespace: object, clusterDefault })
+  if (found !== undefined) known.set(found, { flavour, clusterDefault, selector })
+  return selector
 }
 
 function merged(spec: Json, request: WriteRequest, selector: ProjectSelector): Json {

@@ -9,7 +9,7 @@ import {
   type Json,
 } from '../../domain/decode/readJson.ts'
 import { textOrEmpty } from '../../domain/decode/readJson.ts'
-import type { Meta, Owner } from '../objects.ts'
+import type { KubeObject, Meta, Owner } from '../objects.ts'
 import { badRequest } from './refusals.ts'
 import { apiVersionOf, type Resource } from './resources.ts'
 
@@ -54,19 +54,27 @@ const readMeta = shape<DraftMeta>({
   finalizers: list(text),
 })
 
-/** Reads a manifest. @throws ApiError where it is no object */
-export function readDraft(resource: Resource, manifest: unknown): Draft {
+function readMetadata(value: unknown): DraftMeta {
+  return readMeta(value) ?? { name: '' }
+}
+
+/**
+ * Reads a manifest.
+ * @param old the object that it is to change: parts of it that are sent back need no look
+ * @throws ApiError where it is no object
+ */
+export function readDraft(resource: Resource, manifest: unknown, old?: KubeObject): Draft {
   if (!isJson(manifest)) throw badRequest('the object provided is unrecognized')
   const { metadata, spec, status, ...others } = manifest
-  const meta: DraftMeta = readMeta(metadata) ?? { name: '' }
   return {
     // A ControllerRevision's data is kept as it was sent.
     ...(resource.plural === 'controllerrevisions' ? others : bare(others)),
     apiVersion: apiVersionOf(resource),
     kind: resource.kind,
-    metadata: meta,
-    ...(isJson(spec) && { spec: bare(spec) }),
-    ...(isJson(status) && { status: bare(status) }),
+    metadata:
+      metadata === old?.metadata && old !== undefined ? old.metadata : readMetadata(metadata),
+    ...(isJson(spec) && { spec: spec === old?.spec ? spec : bare(spec) }),
+    ...(isJson(status) && { status: status === old?.status ? status : bare(status) }),
   }
 }
 
@@ -87,28 +95,41 @@ const maps = new Set([
 /** Without null, empty lists and empty maps, as Kubernetes' JSON is. @returns the same object where there are none */
 export function bare<T extends Json>(object: T): T
 export function bare(object: Json): Json {
-  const entries = Object.entries(object)
-  let changed = false
-  const kept: [string, unknown][] = []
-  for (const [key, value] of entries) {
-    const cleaned = isJson(value) ? bare(value) : Array.isArray(value) ? bareItems(value) : value
-    if (isNothing(key, cleaned)) {
-      changed = true
-      continue
-    }
-    if (cleaned !== value) changed = true
-    kept.push([key, cleaned])
-  }
-  return changed ? Object.fromEntries(kept) : object
+  if (isBare(object)) return object
+  const cleaned = Object.entries(object).map(([key, value]) => [key, bareValue(value)] as const)
+  return Object.fromEntries(cleaned.filter(([key, value]) => !isNothing(key, value)))
 }
 
-function bareItems(items: readonly unknown[]): readonly unknown[] {
-  const cleaned = items.map((item) => (isJson(item) ? bare(item) : item))
-  return cleaned.every((item, index) => item === items[index]) ? items : cleaned
+function bareValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bareValue)
+  return isJson(value) ? bare(value) : value
+}
+
+/** Lists that the Pods of one template share. */
+const shared = new Set(['containers', 'initContainers', 'volumes'])
+const known = new WeakSet()
+
+/** Is there nothing to take away? Most objects have been here before: this is quick, and makes nothing. */
+function isBare(object: Json): boolean {
+  for (const key in object) {
+    const value = object[key]
+    if (isNothing(key, value)) return false
+    if (typeof value !== 'object' || value === null || known.has(value)) continue
+    if (Array.isArray(value) ? !value.every(isBareItem) : isJson(value) && !isBare(value)) {
+      return false
+    }
+    if (shared.has(key)) known.add(value)
+  }
+  return true
+}
+
+function isBareItem(item: unknown): boolean {
+  return Array.isArray(item) ? item.every(isBareItem) : !isJson(item) || isBare(item)
 }
 
 function isNothing(key: string, value: unknown): boolean {
   if (value === null || value === undefined) return true
+  if (typeof value !== 'object') return false
   if (Array.isArray(value)) return value.length === 0
-  return maps.has(key) && isJson(value) && Object.keys(value).length === 0
+  return maps.has(key) && Object.keys(value).length === 0
 }

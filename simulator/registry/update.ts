@@ -73,7 +73,7 @@ function admitted(
   subresource?: UpdateRequest['subresource'],
 ): UpdateRequest {
   const resource = knownResource(plural)
-  const sent = readDraft(resource, manifest)
+  const sent = readDraft(resource, manifest, context.store.get(plural, key))
   checkKey(sent, key)
   const old = existing(context, resource, key)
   if (!isPatch) checkUid(resource, sent, old)

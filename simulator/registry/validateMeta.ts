@@ -3,6 +3,7 @@ import { labelKeyErrors, labelValueErrors } from '../../domain/k8s/labels.ts'
 import { dnsLabelErrors } from '../../domain/k8s/names.ts'
 import type { KubeObject, Meta, Owner, Texts } from '../objects.ts'
 import type { DraftMeta } from './draft.ts'
+import { remembering } from './remember.ts'
 import {
   forbiddenField,
   invalid,
@@ -77,17 +78,20 @@ function sharedErrors(meta: DraftMeta): FieldErrors {
   ]
 }
 
+const keyErrors = remembering(labelKeyErrors)
+const valueErrors = remembering(labelValueErrors)
+
 /** Also for templates, whose paths lack `metadata`. */
 export function validateLabels(labels: Texts | undefined, path: string): FieldErrors {
   return Object.entries(labels ?? {}).flatMap(([key, value]) => [
-    ...invalids(path, key, labelKeyErrors(key)),
-    ...invalids(path, value, labelValueErrors(value)),
+    ...invalids(path, key, keyErrors(key)),
+    ...invalids(path, value, valueErrors(value)),
   ])
 }
 
 export function validateAnnotations(annotations: Texts | undefined, path: string): FieldErrors {
   const entries = Object.entries(annotations ?? {})
-  const errors = entries.flatMap(([key]) => invalids(path, key, labelKeyErrors(key.toLowerCase())))
+  const errors = entries.flatMap(([key]) => invalids(path, key, keyErrors(key.toLowerCase())))
   return isTooLarge(entries) ? [...errors, tooLong(path, maxAnnotationBytes)] : errors
 }
 

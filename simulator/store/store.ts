@@ -1,4 +1,5 @@
 /** What etcd and the API server's watch cache are together: the objects, their versions, and what happened of late. */
+import { isJson } from '../../domain/decode/readJson.ts'
 import type { Key, KubeObject, NewObject } from '../objects.ts'
 import { keyOf } from '../objects.ts'
 
@@ -168,11 +169,14 @@ function pathOf({ namespace, name }: Key): string {
 /** Are two values the same JSON? */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  const [left, right] = [Object.entries(a), Object.entries(b)]
-  if (left.length !== right.length || Array.isArray(a) !== Array.isArray(b)) return false
-  const others = new Map<string, unknown>(right)
-  return left.every(([key, value]) => others.has(key) && isSame(value, others.get(key)))
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false
+    return a.every((item, index) => isSame(item, b[index]))
+  }
+  if (!isJson(a) || !isJson(b)) return false
+  const keys = Object.keys(a)
+  if (keys.length !== Object.keys(b).length) return false
+  return keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]))
 }
 
 /** As metav1.Time writes it. @param milliseconds since the epoch */

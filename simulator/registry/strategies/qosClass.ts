@@ -9,8 +9,23 @@ import {
 
 type Amounts = Map<string, Quantity>
 
+type QosClass = 'BestEffort' | 'Burstable' | 'Guaranteed'
+
+/** Containers without others beside them → their class: the Pods of one template share them. */
+const known = new WeakMap<object, QosClass>()
+
 /** @param spec a Pod's, with its defaults */
-export function qosClass(spec: Json): 'BestEffort' | 'Burstable' | 'Guaranteed' {
+export function qosClass(spec: Json): QosClass {
+  const { containers, initContainers, resources } = spec
+  if (!Array.isArray(containers) || initContainers !== undefined || resources !== undefined) {
+    return compute(spec)
+  }
+  const found = known.get(containers) ?? compute(spec)
+  known.set(containers, found)
+  return found
+}
+
+function compute(spec: Json): QosClass {
   const [requests, limits]: [Amounts, Amounts] = [new Map(), new Map()]
   let isLimited = true
   for (const resources of resourcesOf(spec)) {

@@ -9,8 +9,10 @@ import {
   unsupported,
   type FieldErrors,
 } from '../fieldErrors.ts'
+import { remembering } from '../remember.ts'
 import { eachItem, inText, isRepeated } from './parts.ts'
 
+const keyErrors = remembering(labelKeyErrors)
 const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 
 export function validateTaints(taints: unknown, path: string): FieldErrors {
@@ -18,7 +20,7 @@ export function validateTaints(taints: unknown, path: string): FieldErrors {
   return eachItem(taints, path, (taint, each) => {
     const [key, value, effect] = [taint['key'], taint['value'], taint['effect']].map(textOrEmpty)
     return [
-      ...invalids(`${each}.key`, key, labelKeyErrors(key ?? '')),
+      ...invalids(`${each}.key`, key, keyErrors(key ?? '')),
       ...joined(`${each}.value`, value ?? ''),
       ...effectErrors(effect ?? '', `${each}.effect`),
       ...(isRepeated(known, `${effect}/${key}`) ? [repeated(taint, each)] : []),
@@ -51,7 +53,7 @@ function effectErrors(effect: string, path: string): FieldErrors {
 
 export function validateTolerations(tolerations: unknown, path: string): FieldErrors {
   return eachItem(tolerations, path, (toleration, each) => [
-    ...inText(toleration['key'], (key) => invalids(`${each}.key`, key, labelKeyErrors(key))),
+    ...inText(toleration['key'], (key) => invalids(`${each}.key`, key, keyErrors(key))),
     ...keylessErrors(toleration, each),
     ...secondsErrors(toleration, each),
     ...operatorErrors(toleration, `${each}.operator`),
