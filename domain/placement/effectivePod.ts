@@ -61,6 +61,12 @@ export function effectivePod(
   }
 }
 
+/** The required node affinity of a daemon Pod: the one node that it is for. */
+export function onlyNode(name: string): NodeSelector {
+  const matchFields = [{ key: 'metadata.name', operator: 'In', values: [name] }]
+  return { nodeSelectorTerms: [{ matchFields }] }
+}
+
 type LabelChange = Extract<PodChange, { kind: 'label' }>
 
 function stampChanges(labels: Labels | undefined, stamp: RevisionStamp): readonly LabelChange[] {
@@ -94,12 +100,11 @@ function replacedAffinity(
   { affinity }: PodSpec,
   nodeName: string,
 ): Extract<PodChange, { kind: 'nodeAffinity' }> {
-  const matchFields = [{ key: 'metadata.name', operator: 'In', values: [nodeName] }]
   return {
     kind: 'nodeAffinity',
     field: 'spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution',
     was: affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution,
-    becomes: { nodeSelectorTerms: [{ matchFields }] },
+    becomes: onlyNode(nodeName),
   }
 }
 

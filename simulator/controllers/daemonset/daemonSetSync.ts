@@ -9,7 +9,7 @@ import type { ClusterIndex } from './clusterIndex.ts'
 import type { DaemonSetView } from './daemonSetView.ts'
 import type { FailedPodsBackoff } from './failedPodsBackoff.ts'
 import { cleanUpHistory, constructHistory, type History } from './history.ts'
-import { podManifest } from './podManifest.ts'
+import { podManifests } from './podManifest.ts'
 import { type NodesToSync, rollingUpdate } from './rollingUpdate.ts'
 import { storeStatus } from './status.ts'
 import { type Subject, type SubjectWorld, targetOf } from './subject.ts'
@@ -153,8 +153,7 @@ class Turn {
   #sync({ creates, deletes }: NodesToSync): boolean {
     const { raw, daemonSet } = this.#subject
     const { hash } = this.#history
-    const podFor = (node: string): ReturnType<typeof podManifest> =>
-      podManifest(raw, daemonSet, node, hash)
+    const podFor = podManifests(raw, daemonSet, hash)
     return syncNodes(this.#world, { daemonSet: raw, creates, deletes, podFor })
   }
 }

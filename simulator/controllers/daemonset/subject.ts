@@ -20,7 +20,6 @@ import { currentTarget, type RolloutTarget } from '../../../domain/rollout/rollo
 import type { KubeObject } from '../../objects.ts'
 import type { Flavour } from '../../registry/registry.ts'
 import type { Store } from '../../store/store.ts'
-import { SyncError } from '../../workQueue.ts'
 
 export interface SubjectWorld {
   readonly store: Store
@@ -30,6 +29,7 @@ export interface SubjectWorld {
 export interface Subject {
   readonly raw: KubeObject
   readonly daemonSet: DaemonSet
+  /** None, which select nothing, where the selector cannot be read. */
   readonly selector: readonly Requirement[]
   readonly placement: CompiledPlacement
   /** Only where the controller narrows its verdict by it. */
@@ -52,7 +52,6 @@ export class SubjectReader {
     this.#world = world
   }
 
-  /** @throws SyncError where the DaemonSet's selector is none */
   read(raw: KubeObject): Subject {
     const { namespace: name = '', uid } = raw.metadata
     const namespace = this.#world.store.get('namespaces', { namespace: '', name })
@@ -78,7 +77,6 @@ export class SubjectReader {
     const daemonSet = projectDaemonSet(raw).object
     const { spec } = daemonSet.spec.template
     const selector = labelSelectorRequirements(daemonSet.spec.selector ?? {})
-    if ('error' in selector) throw new SyncError(selector.error)
     const { flavour } = this.#world
     const project = projectSelector({
       flavour: 'openshift',
@@ -88,7 +86,7 @@ export class SubjectReader {
     return {
       raw,
       daemonSet,
-      selector: selector.requirements,
+      selector: 'requirements' in selector ? selector.requirements : [],
       placement: compilePlacement(spec),
       project: flavour === 'openshift' ? compileProject(project, spec) : undefined,
     }
