@@ -4,6 +4,7 @@ import { createSimulatedUpstream } from './api/simulatedUpstream.ts'
 import type { Clock } from './clock.ts'
 import { startDaemonSetController } from './controllers/daemonset/startDaemonSetController.ts'
 import { startGarbageCollector } from './controllers/garbage/startGarbageCollector.ts'
+import { startEventExpiry } from './controllers/startEventExpiry.ts'
 import { startQuotaController } from './controllers/startQuotaController.ts'
 import type { Durations } from './kubelet/durations.ts'
 import { startKubelet } from './kubelet/startKubelet.ts'
@@ -51,6 +52,7 @@ export function createSimulatedCluster(options: SimulatedClusterOptions): Runnin
     startScheduler(world),
     startKubelet(world),
     startQuotaController(world),
+    startEventExpiry(world),
   ]
   return {
     ...cluster,

@@ -14,6 +14,7 @@ export interface WrittenEvent {
   readonly namespace: string
   readonly name: string
   readonly count: number
+  readonly firstTimestamp: string
 }
 
 /** Same or similar events are told apart by `key`; one that is known already is counted up. */

@@ -65,13 +65,16 @@ describe('an event', () => {
     ])
   })
 
-  it('is written anew where the one before has been deleted', () => {
-    const { record, node, events, registry } = recording()
+  it('comes again with its count where it has been deleted', () => {
+    const { record, node, events, registry, clock } = recording()
     record(node, 'Warning', 'Full', 'disk')
     const [{ metadata } = node] = events()
     registry.delete('events', { namespace: 'default', name: metadata.name })
+    clock.step(60_000)
     record(node, 'Warning', 'Full', 'disk')
-    expect(events()).toHaveLength(1)
+    expect(events()).toMatchObject([
+      { metadata: { name: metadata.name }, count: 2, firstTimestamp: '2026-01-01T00:00:00Z' },
+    ])
   })
 
   it('is one of 25 at most at a time about one object; one more comes every five minutes', () => {

@@ -1,5 +1,5 @@
 /** Events about objects, as client-go's recorder writes them (tools/record/event.go). */
-import { numberOrZero } from '../../domain/decode/readJson.ts'
+import { numberOrZero, textOrEmpty } from '../../domain/decode/readJson.ts'
 import type { Clock } from '../clock.ts'
 import type { KubeObject } from '../objects.ts'
 import { ApiError } from '../registry/apiError.ts'
@@ -48,8 +48,12 @@ export function eventRecorder({ registry, clock }: EventWorld, source: EventSour
     const written = unlessRefused(() => write(registry, correlated, manifest, name))
     if (written === undefined) return
     const { namespace = '' } = written.metadata
-    const count = numberOrZero(written['count'])
-    correlator.wrote(correlated.key, { namespace, name: written.metadata.name, count })
+    correlator.wrote(correlated.key, {
+      namespace,
+      name: written.metadata.name,
+      count: numberOrZero(written['count']),
+      firstTimestamp: textOrEmpty(written['firstTimestamp']),
+    })
   }
 }
 
@@ -111,24 +115,26 @@ function newEvent(
   }
 }
 
+/** An event that is known is counted up; where it has gone it comes again with its count (recordEvent). */
 function write(
   registry: Registry,
   { known, message }: Correlated,
   manifest: ReturnType<typeof newEvent>,
   name: string,
 ): KubeObject {
-  const existing = known && find(registry, known)
-  if (known === undefined || existing === undefined) {
-    const { namespace } = manifest.metadata
+  const { metadata, lastTimestamp } = manifest
+  const { namespace } = metadata
+  if (known === undefined) {
     return registry.create('events', namespace, { ...manifest, metadata: { namespace, name } })
   }
-  const { lastTimestamp } = manifest
-  return registry.update('events', known, {
-    ...existing,
-    message,
-    lastTimestamp,
-    count: known.count + 1,
-  })
+  const { firstTimestamp } = known
+  const count = known.count + 1
+  const existing = find(registry, known)
+  if (existing !== undefined) {
+    return registry.update('events', known, { ...existing, message, lastTimestamp, count })
+  }
+  const again = { ...manifest, metadata: { namespace, name: known.name }, firstTimestamp, count }
+  return registry.create('events', namespace, again)
 }
 
 function find(
