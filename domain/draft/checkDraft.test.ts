@@ -122,20 +122,20 @@ describe('Pods', () => {
   })
 
   it.each(['0', '65536', '-1', '8e1', '80.5', 'http', '000080'])('refuses port %j', (port) => {
-    const ports = [{ id: 1, containerPort: port, protocol: 'TCP', name: '' }] as const
+    const ports = [{ id: 1, containerPort: port, protocol: 'TCP', name: '', hostPort: '' }] as const
     expect(problemsOf({ ports })).toEqual(['ports.1.containerPort portNumber'])
   })
 
   it.each(['HTTP', '8080', 'a--b', '-a', 'a-', 'sixteen-letters-', 'a_b'])(
     'refuses port name %j',
     (name) => {
-      const ports = [{ id: 1, containerPort: '80', protocol: 'TCP', name }] as const
+      const ports = [{ id: 1, containerPort: '80', protocol: 'TCP', name, hostPort: '' }] as const
       expect(problemsOf({ ports })).toEqual(['ports.1.name portName'])
     },
   )
 
   it('takes the same port over TCP and UDP, warns of it twice over TCP, refuses a name twice', () => {
-    const port = { containerPort: '53', name: '' }
+    const port = { containerPort: '53', name: '', hostPort: '' }
     expect(
       problemsOf({
         ports: [
@@ -148,7 +148,7 @@ describe('Pods', () => {
   })
 
   it('ignores a port in which nothing is typed, and asks for the number of a named one', () => {
-    const port = { id: 1, containerPort: '', protocol: 'TCP', name: '' } as const
+    const port = { id: 1, containerPort: '', protocol: 'TCP', name: '', hostPort: '' } as const
     expect(problemsOf({ ports: [port] })).toEqual([])
     expect(problemsOf({ ports: [{ ...port, name: 'web' }] })).toEqual([
       'ports.1.containerPort required',

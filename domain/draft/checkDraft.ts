@@ -1,6 +1,7 @@
 import { dnsLabelErrors, dnsSubdomainErrors } from '../k8s/names.ts'
 import { labelKeyErrors, labelValueErrors } from '../k8s/labels.ts'
 import { checkLabelRows } from './checkLabels.ts'
+import { checkResources } from './checkResources.ts'
 import type { Draft, Field, PortRow, TolerationRow } from './draft.ts'
 import { problem, warning, type FieldProblem } from './problems.ts'
 import { checkSelector } from './selector.ts'
@@ -11,6 +12,8 @@ export interface Known {
   readonly namespaces: readonly { readonly name: string; readonly terminating: boolean }[]
   /** namespace/name of each DaemonSet. */
   readonly daemonSets: readonly string[]
+  /** Names; undefined where the user may not read them: then any name passes. */
+  readonly priorityClasses?: readonly string[] | undefined
 }
 
 /**
@@ -27,7 +30,8 @@ export function checkDraft(draft: Draft, known: Known): readonly FieldProblem[] 
     ...checkSelector(draft),
     ...checkContainer(draft),
     ...checkPorts(draft.ports),
-    ...checkPodSettings(draft),
+    ...checkResources(draft),
+    ...checkPodSettings(draft, known),
     ...checkLabelRows(draft, 'nodeSelector'),
     ...draft.tolerations.flatMap(checkToleration),
   ]
@@ -71,21 +75,25 @@ function checkText(
 
 /** A port's row that says nothing is left out. */
 export function isBlankPort(row: PortRow): boolean {
-  return row.containerPort === '' && row.name === ''
+  return row.containerPort === '' && row.name === '' && row.hostPort === ''
 }
 
 function checkPorts(rows: readonly PortRow[]): readonly FieldProblem[] {
   const names = new Set<string>()
   const numbers = new Set<string>()
+  const hostPorts = new Set<string>()
   return rows.flatMap((row) => {
     if (isBlankPort(row)) return []
     const number = `${row.containerPort}/${row.protocol}`
+    const hostPort = `${row.hostPort}/${row.protocol}`
     const found = [
       ...checkPortNumber(row, numbers.has(number)),
       ...checkPortName(row, names.has(row.name)),
+      ...checkHostPort(row, hostPorts.has(hostPort)),
     ]
     names.add(row.name)
     numbers.add(number)
+    hostPorts.add(hostPort)
     return found
   })
 }
@@ -93,10 +101,21 @@ function checkPorts(rows: readonly PortRow[]): readonly FieldProblem[] {
 function checkPortNumber(row: PortRow, twice: boolean): readonly FieldProblem[] {
   const field = `ports.${row.id}.containerPort` as const
   if (row.containerPort === '') return [problem(field, 'required')]
-  const valid = /^[0-9]{1,5}$/.test(row.containerPort)
-  const port = Number(row.containerPort)
-  if (!valid || port < 1 || port > 65_535) return [problem(field, 'portNumber')]
+  if (!isPortNumber(row.containerPort)) return [problem(field, 'portNumber')]
   return twice ? [warning(field, 'duplicatePort', { port: row.containerPort })] : []
+}
+
+function isPortNumber(text: string): boolean {
+  const port = Number(text)
+  return /^[0-9]{1,5}$/.test(text) && port >= 1 && port <= 65_535
+}
+
+/** The same port of the node twice is refused, unlike the same port of the container. */
+function checkHostPort(row: PortRow, twice: boolean): readonly FieldProblem[] {
+  const field = `ports.${row.id}.hostPort` as const
+  if (row.hostPort === '') return []
+  if (!isPortNumber(row.hostPort)) return [problem(field, 'portNumber')]
+  return twice ? [problem(field, 'duplicateHostPort', { port: row.hostPort })] : []
 }
 
 function checkPortName({ id, name }: PortRow, twice: boolean): readonly FieldProblem[] {
@@ -117,7 +136,7 @@ function isPortName(name: string): boolean {
   )
 }
 
-function checkPodSettings(draft: Draft): readonly FieldProblem[] {
+function checkPodSettings(draft: Draft, known: Known): readonly FieldProblem[] {
   const account = draft.serviceAccountName
   const seconds = draft.terminationGracePeriodSeconds
   return [
@@ -127,7 +146,17 @@ function checkPodSettings(draft: Draft): readonly FieldProblem[] {
     ...(seconds !== '' && !/^[0-9]{1,9}$/.test(seconds)
       ? [problem('terminationGracePeriodSeconds', 'seconds')]
       : []),
+    ...checkPriorityClass(draft, known),
   ]
+}
+
+function checkPriorityClass({ priorityClassName }: Draft, known: Known): readonly FieldProblem[] {
+  const field = 'priorityClassName'
+  if (priorityClassName === '') return []
+  if (dnsSubdomainErrors(priorityClassName).length > 0) return [problem(field, 'dnsSubdomain')]
+  return known.priorityClasses?.includes(priorityClassName) === false
+    ? [problem(field, 'priorityClassUnknown', { name: priorityClassName })]
+    : []
 }
 
 /** What is wrong with a toleration; one that nobody has begun to fill in asks for its key, too. */

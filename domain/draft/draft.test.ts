@@ -56,7 +56,7 @@ describe('a kept draft', () => {
     ...withName(emptyDraft(), 'hello'),
     namespace: 'default',
     imagePullPolicy: 'Always',
-    ports: [{ id: 1, containerPort: '80', protocol: 'UDP', name: 'dns' }],
+    ports: [{ id: 1, containerPort: '80', protocol: 'UDP', name: 'dns', hostPort: '' }],
     nodeSelector: [
       { id: 1, key: 'role', value: undefined },
       { id: 2, key: 'empty', value: '' },
@@ -78,7 +78,9 @@ describe('a kept draft', () => {
       '{"name": "a", "image": 7, "imagePullPolicy": "Sometimes", "ports": [1, {"containerPort": "80"}]}',
     )
     expect(read).toMatchObject({ name: 'a', image: '', imagePullPolicy: '', labels: [] })
-    expect(read?.ports).toEqual([{ id: 1, containerPort: '80', protocol: 'TCP', name: '' }])
+    expect(read?.ports).toEqual([
+      { id: 1, containerPort: '80', protocol: 'TCP', name: '', hostPort: '' },
+    ])
   })
 
   it('is none where the text holds none', () => {

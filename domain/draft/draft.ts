@@ -31,6 +31,8 @@ export interface PortRow {
   readonly containerPort: string
   readonly protocol: (typeof protocols)[number]
   readonly name: string
+  /** '': none of the node's ports. */
+  readonly hostPort: string
 }
 
 export interface Draft {
@@ -44,6 +46,11 @@ export interface Draft {
   /** '': Kubernetes decides by the image's tag. */
   readonly imagePullPolicy: (typeof pullPolicies)[number]
   readonly ports: readonly PortRow[]
+  /** Quantities; '': nothing is asked for. */
+  readonly cpuRequest: string
+  readonly memoryRequest: string
+  /** '': the cluster's default. */
+  readonly priorityClassName: string
   readonly serviceAccountName: string
   readonly terminationGracePeriodSeconds: string
   readonly terminationMessagePath: string
@@ -58,13 +65,16 @@ export type Field =
   | 'containerName'
   | 'image'
   | 'imagePullPolicy'
+  | 'cpuRequest'
+  | 'memoryRequest'
+  | 'priorityClassName'
   | 'serviceAccountName'
   | 'terminationGracePeriodSeconds'
   | 'terminationMessagePath'
   | LabelList
   | `${LabelList}.${number}.${'key' | 'value'}`
   | 'ports'
-  | `ports.${number}.${'containerPort' | 'protocol' | 'name'}`
+  | `ports.${number}.${'containerPort' | 'protocol' | 'name' | 'hostPort'}`
   | 'tolerations'
   | `tolerations.${number}.${'key' | 'operator' | 'value' | 'effect'}`
 
@@ -103,6 +113,9 @@ export function emptyDraft(): Draft {
     image: '',
     imagePullPolicy: '',
     ports: [],
+    cpuRequest: '',
+    memoryRequest: '',
+    priorityClassName: '',
     serviceAccountName: '',
     terminationGracePeriodSeconds: '',
     terminationMessagePath: '',

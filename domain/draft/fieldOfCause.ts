@@ -20,6 +20,9 @@ const fixed: ReadonlyMap<string, Field> = new Map<string, Field>([
   ['spec.template.spec.containers[0].imagePullPolicy', 'imagePullPolicy'],
   ['spec.template.spec.containers[0].terminationMessagePath', 'terminationMessagePath'],
   ['spec.template.spec.containers[0].ports', 'ports'],
+  ['spec.template.spec.containers[0].resources.requests', 'cpuRequest'],
+  ['spec.template.spec.containers[0].resources.requests[memory]', 'memoryRequest'],
+  ['spec.template.spec.priorityClassName', 'priorityClassName'],
 ])
 
 const portPath = /^spec\.template\.spec\.containers\[0\]\.ports\[(\d+)\](?:\.(\w+))?/
@@ -38,7 +41,9 @@ function portField(draft: Draft, path: string): Field | undefined {
   const [, index, name] = portPath.exec(path) ?? []
   const row = index === undefined ? undefined : sentPorts(draft)[Number(index)]
   if (row === undefined) return undefined
-  const part = (['containerPort', 'protocol', 'name'] as const).find((each) => each === name)
+  const part = (['containerPort', 'protocol', 'name', 'hostPort'] as const).find(
+    (each) => each === name,
+  )
   return `ports.${row.id}.${part ?? 'containerPort'}`
 }
 

@@ -48,7 +48,7 @@ const hello: Draft = {
   containerName: 'registry',
   image: 'openshift/hello-openshift',
   imagePullPolicy: 'Always',
-  ports: [{ id: 1, containerPort: '80', protocol: 'TCP', name: '' }],
+  ports: [{ id: 1, containerPort: '80', protocol: 'TCP', name: '', hostPort: '' }],
   serviceAccountName: 'default',
   terminationGracePeriodSeconds: '10',
   terminationMessagePath: '/dev/termination-log',
@@ -169,8 +169,8 @@ describe("the API server's errors", () => {
   const draft: Draft = {
     ...hello,
     ports: [
-      { id: 3, containerPort: '', protocol: 'TCP', name: '' },
-      { id: 7, containerPort: '80', protocol: 'TCP', name: 'web' },
+      { id: 3, containerPort: '', protocol: 'TCP', name: '', hostPort: '' },
+      { id: 7, containerPort: '80', protocol: 'TCP', name: 'web', hostPort: '' },
     ],
     tolerations: [
       { id: 2, key: undefined, operator: 'Exists', value: '', effect: '' },
@@ -191,7 +191,10 @@ describe("the API server's errors", () => {
     ['spec.template.spec.containers[0].terminationMessagePath', 'terminationMessagePath'],
     ['spec.template.spec.containers[0].ports[0].containerPort', 'ports.7.containerPort'],
     ['spec.template.spec.containers[0].ports[0].name', 'ports.7.name'],
-    ['spec.template.spec.containers[0].ports[0].hostPort', 'ports.7.containerPort'],
+    ['spec.template.spec.containers[0].ports[0].hostPort', 'ports.7.hostPort'],
+    ['spec.template.spec.containers[0].resources.requests[memory]', 'memoryRequest'],
+    ['spec.template.spec.containers[0].resources.requests[cpu]', 'cpuRequest'],
+    ['spec.template.spec.priorityClassName', 'priorityClassName'],
     ['spec.template.spec.containers[0].ports[4].name', 'ports'],
     ['spec.template.spec.nodeSelector', 'nodeSelector'],
     ['spec.template.spec.nodeSelector.role', 'nodeSelector'],

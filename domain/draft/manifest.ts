@@ -29,12 +29,14 @@ interface PodManifest {
   readonly nodeSelector?: Labels
   readonly serviceAccountName?: string
   readonly tolerations?: readonly Toleration[]
+  readonly priorityClassName?: string
 }
 
 interface ContainerManifest {
   readonly name: string
   readonly image: string
   readonly ports?: readonly ContainerPort[]
+  readonly resources?: { readonly requests: Readonly<Record<string, string>> }
   readonly terminationMessagePath?: string
   readonly imagePullPolicy?: string
 }
@@ -59,25 +61,36 @@ export function toManifest(draft: Draft): DaemonSetManifest {
 
 function podOf(draft: Draft): PodManifest {
   const { nodeSelector, tolerations } = placementOf(draft)
-  const { terminationGracePeriodSeconds: seconds, serviceAccountName } = draft
+  const { terminationGracePeriodSeconds: seconds, serviceAccountName, priorityClassName } = draft
   return {
     containers: [containerOf(draft)],
     ...(/^[0-9]+$/.test(seconds) ? { terminationGracePeriodSeconds: Number(seconds) } : {}),
     ...(nodeSelector === undefined ? {} : { nodeSelector }),
     ...(serviceAccountName === '' ? {} : { serviceAccountName }),
     ...(tolerations === undefined ? {} : { tolerations }),
+    ...(priorityClassName === '' ? {} : { priorityClassName }),
   }
 }
 
-function containerOf(draft: Draft): ContainerManifest {
+/** The draft's container as it is sent. */
+export function containerOf(draft: Draft): ContainerManifest {
   const { containerName, image, imagePullPolicy, terminationMessagePath } = draft
   const ports = sentPorts(draft).map(portOf)
+  const requests = requestsOf(draft)
   return {
     name: containerName,
     image,
     ...(ports.length > 0 ? { ports } : {}),
+    ...(Object.keys(requests).length > 0 ? { resources: { requests } } : {}),
     ...(terminationMessagePath === '' ? {} : { terminationMessagePath }),
     ...(imagePullPolicy === '' ? {} : { imagePullPolicy }),
+  }
+}
+
+function requestsOf({ cpuRequest, memoryRequest }: Draft): Readonly<Record<string, string>> {
+  return {
+    ...(cpuRequest === '' ? {} : { cpu: cpuRequest }),
+    ...(memoryRequest === '' ? {} : { memory: memoryRequest }),
   }
 }
 
@@ -86,9 +99,10 @@ export function sentPorts(draft: Draft): readonly PortRow[] {
   return draft.ports.filter((row) => !isBlankPort(row))
 }
 
-function portOf({ containerPort, protocol, name }: PortRow): ContainerPort {
+function portOf({ containerPort, protocol, name, hostPort }: PortRow): ContainerPort {
   return {
     ...(name === '' ? {} : { name }),
+    ...(hostPort === '' ? {} : { hostPort: Number(hostPort) }),
     containerPort: Number(containerPort),
     protocol,
   }

@@ -20,6 +20,11 @@ export type ProblemCode =
   | 'portName'
   | 'duplicatePortName'
   | 'duplicatePort'
+  | 'duplicateHostPort'
+  | 'cpuQuantity'
+  | 'memoryQuantity'
+  | 'fractionalBytes'
+  | 'priorityClassUnknown'
   | 'seconds'
 
 export interface FieldProblem {

@@ -36,6 +36,9 @@ function readTexts(kept: Fields) {
     namespace: text(kept.get('namespace')) ?? empty.namespace,
     containerName: text(kept.get('containerName')) ?? empty.containerName,
     image: text(kept.get('image')) ?? empty.image,
+    cpuRequest: text(kept.get('cpuRequest')) ?? '',
+    memoryRequest: text(kept.get('memoryRequest')) ?? '',
+    priorityClassName: text(kept.get('priorityClassName')) ?? '',
     serviceAccountName: text(kept.get('serviceAccountName')) ?? empty.serviceAccountName,
     terminationGracePeriodSeconds: text(kept.get('terminationGracePeriodSeconds')) ?? '',
     terminationMessagePath: text(kept.get('terminationMessagePath')) ?? '',
@@ -85,6 +88,7 @@ function portRow(row: Fields, id: number): PortRow {
     containerPort: text(row.get('containerPort')) ?? '',
     protocol: oneOf(protocols, row.get('protocol')),
     name: text(row.get('name')) ?? '',
+    hostPort: text(row.get('hostPort')) ?? '',
   }
 }
 

@@ -18,12 +18,14 @@ import { NamespaceIndex } from './namespaceIndex.ts'
 import { firstVersions, type ModelPart } from './modelParts.ts'
 import { byText } from './naturalKey.ts'
 import {
+  isSameAllocatable,
   isSameBadges,
   isSamePlacement,
   makeNodeEntry,
   type NodeEntry,
   readNode,
 } from './nodeEntry.ts'
+import { NodeRooms } from './nodeRooms.ts'
 import { listOf, placeOf, PodIndex, type PodPlace } from './podIndex.ts'
 import { RevisionIndex } from './revisionIndex.ts'
 import type { TwoCalls } from './twoCalls.ts'
@@ -39,6 +41,7 @@ export class ClusterModel {
   readonly #nodes = new EntryIndex<NodeEntry>(({ name }) => name)
   readonly #daemonSets = new EntryIndex<DaemonSetEntry>(({ key }) => key)
   readonly #pods = new PodIndex()
+  readonly rooms = new NodeRooms(() => this.#pods.all)
   readonly #revisions = new RevisionIndex()
   readonly #namespaces = new NamespaceIndex()
   #nodesInOrder: readonly NodeEntry[] | undefined
@@ -121,23 +124,26 @@ export class ClusterModel {
   /** @param known whether these are all Pods: false while the user may not read them */
   replacePods(pods: Iterable<Pod>, known = true): void {
     this.#pods.replace(pods)
+    this.rooms.forget()
     this.#podsKnown = known
     for (const daemonSet of this.#daemonSets) {
       daemonSet.vacated.clear()
       daemonSet.awaited.clear()
       this.#updateColumn(daemonSet, false)
     }
-    this.#changed('pods')
+    this.#changed('pods', 'room')
   }
 
   applyPods(upserts: Iterable<Pod>, deletes: Iterable<string>): void {
     for (const pod of upserts) {
+      this.#changeRoom(this.#pods.get(pod.uid), pod)
       const left = this.#pods.set(pod)
       if (left !== undefined) this.#vacate(left)
       const place = placeOf(pod)
       if (place !== undefined) this.#updateAt(place)
     }
     for (const uid of deletes) {
+      this.#changeRoom(this.#pods.get(uid), undefined)
       const left = this.#pods.delete(uid)
       if (left !== undefined) this.#vacate(left)
     }
@@ -207,13 +213,12 @@ export class ClusterModel {
     }
   }
 
-  #changed(part: ModelPart): void {
-    this.versions[part] += 1
+  #changed(...parts: readonly ModelPart[]): void {
+    for (const part of parts) this.versions[part] += 1
   }
 
-  #placementChanged(): void {
-    this.#changed('placement')
-    this.#changed('rows')
+  #changeRoom(before: Pod | undefined, after: Pod | undefined): void {
+    if (this.rooms.change(before, after)) this.#changed('room')
   }
 
   #place(node: NodeEntry, daemonSet: DaemonSetEntry): number {
@@ -227,9 +232,10 @@ export class ClusterModel {
     const before = known.reading
     known.reading = readNode(node)
     if (!isSameBadges(before, known.reading)) this.#changed('rows')
+    if (!isSameAllocatable(before, known.reading)) this.#changed('room')
     if (isSamePlacement(before, known.reading)) return
     this.#updateRow(known)
-    this.#placementChanged()
+    this.#changed('placement', 'rows')
   }
 
   #addNode(node: Node, predecessor: NodeEntry | undefined): void {
@@ -238,7 +244,7 @@ export class ClusterModel {
     this.#nodes.add(entry)
     this.#nodesInOrder = undefined
     this.#updateRow(entry)
-    this.#placementChanged()
+    this.#changed('placement', 'rows')
   }
 
   #deleteNode(uid: string): void {
@@ -246,7 +252,7 @@ export class ClusterModel {
     if (entry === undefined) return
     this.#nodesInOrder = undefined
     this.matrix.removeRow(entry.row)
-    this.#placementChanged()
+    this.#changed('placement', 'rows')
   }
 
   #setDaemonSet(daemonSet: DaemonSet): void {

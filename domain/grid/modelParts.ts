@@ -1,7 +1,7 @@
 /**
  * Parts of the model, each with a number that rises when it changes. `placement`: the nodes' names, labels and taints;
  * `rows`: that, and what stands beside a node's name. Heartbeats change `nodes` alone. `columns`: which DaemonSets there
- * are.
+ * are. `room`: what is left on the nodes.
  */
 export type ModelPart =
   | 'nodes'
@@ -10,6 +10,7 @@ export type ModelPart =
   | 'daemonSets'
   | 'columns'
   | 'pods'
+  | 'room'
   | 'controllerRevisions'
   | 'namespaces'
 
@@ -22,6 +23,7 @@ export function firstVersions(): Record<ModelPart, number> {
     daemonSets: 0,
     columns: 0,
     pods: 0,
+    room: 0,
     controllerRevisions: 0,
     namespaces: 0,
   }

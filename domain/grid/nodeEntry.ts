@@ -75,6 +75,11 @@ export function isSameBadges(a: NodeReading, b: NodeReading): boolean {
   return JSON.stringify(a.badges) === JSON.stringify(b.badges)
 }
 
+/** Does a change of a Node leave as much room on it as there was? */
+export function isSameAllocatable(a: NodeReading, b: NodeReading): boolean {
+  return JSON.stringify(a.node.status?.allocatable) === JSON.stringify(b.node.status?.allocatable)
+}
+
 const pressureBadges: Readonly<Record<PressureType, NodeBadge['kind']>> = {
   MemoryPressure: 'memoryPressure',
   DiskPressure: 'diskPressure',

@@ -20,6 +20,15 @@ export class PodIndex {
     return this.#withoutController.values()
   }
 
+  /** In no order. */
+  get all(): Iterable<Pod> {
+    return this.#pods.values()
+  }
+
+  get(uid: string): Pod | undefined {
+    return this.#pods.get(uid)
+  }
+
   get size(): number {
     return this.#pods.size
   }

@@ -9,10 +9,9 @@ import { isTerminal } from '../k8s/pods.ts'
 import { readResourceList, roundedAmount } from '../k8s/resourceList.ts'
 
 /** A Pod that is bound to the node; without `demand` it asks for nothing. */
-export interface PlacedPod extends Pick<
-  Pod,
-  'namespace' | 'name' | 'phase' | 'deleted' | 'started'
-> {
+export interface PlacedPod extends Pick<Pod, 'namespace' | 'name' | 'phase'> {
+  readonly deleted?: Pod['deleted'] | undefined
+  readonly started?: Pod['started'] | undefined
   readonly demand?: PodDemand
 }
 
@@ -60,8 +59,13 @@ export type Fit =
  * @param node only its allocatable is read, never its capacity
  * @param pods those bound to it, in any phase, and those of equal or higher priority that are nominated for it; not
  *   the Pod that is to be asked for, nor one that it would replace
+ * @param allocatable of the node, where it has been read before
  */
-export function nodeRoom(node: Node, pods: Iterable<PlacedPod>): NodeRoom {
+export function nodeRoom(
+  node: Node,
+  pods: Iterable<PlacedPod>,
+  allocatable = readAllocatable(node),
+): NodeRoom {
   const used = new Map<string, number>()
   const counted: PlacedPod[] = []
   for (const pod of pods) {
@@ -69,19 +73,20 @@ export function nodeRoom(node: Node, pods: Iterable<PlacedPod>): NodeRoom {
     counted.push(pod)
     take(used, pod, 1)
   }
-  return { allocatable: allocatable(node), pods: counted, used }
+  return { allocatable, pods: counted, used }
 }
 
 /** The API server writes no quantity that cannot be read; one would count as none. */
-function allocatable({ status }: Node): ReadonlyMap<string, number> {
+export function readAllocatable({ status }: Node): ReadonlyMap<string, number> {
   const amounts = readResourceList(status?.allocatable, 'status.allocatable', () => undefined)
   return new Map([...amounts].map(([name, milli]) => [name, roundedAmount(name, milli)]))
 }
 
 /** Adds a Pod's requests to what is used, or takes them away. */
 export function take(used: Map<string, number>, { demand }: PlacedPod, sign: 1 | -1): void {
-  for (const [name, amount] of Object.entries(demand?.requests ?? {}))
-    used.set(name, (used.get(name) ?? 0) + sign * amount)
+  const requests = demand?.requests
+  // 150,000 times in a row: Object.entries would cost more than the sums.
+  for (const name in requests) used.set(name, (used.get(name) ?? 0) + sign * (requests[name] ?? 0))
 }
 
 /**
@@ -125,7 +130,8 @@ function addResourceShortages(
   requests: ResourceAmounts,
   room: NodeRoom,
 ): void {
-  for (const [resource, requested] of Object.entries(requests)) {
+  for (const resource in requests) {
+    const requested = requests[resource] ?? 0
     const allocatable = room.allocatable.get(resource) ?? 0
     const free = allocatable - (room.used.get(resource) ?? 0)
     if (requested <= 0 || requested <= free) continue

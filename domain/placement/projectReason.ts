@@ -1,4 +1,5 @@
 import { projectEffect, type CompiledProject, type ProjectEffect } from './projectEffect.ts'
+import type { FitReason } from './fitReason.ts'
 import type { NodeFacts, Reason } from './verdict.ts'
 
 /** Why a project's node selector keeps a Pod from running on a node that the template wants; see ProjectEffect. */
@@ -8,8 +9,8 @@ export interface ProjectReason {
   readonly selector: string
 }
 
-/** Why a node gets no Pod, or none that will run. */
-export type PlacementReason = Reason | ProjectReason
+/** Why a node gets no Pod, or none that will run at once. */
+export type PlacementReason = Reason | ProjectReason | FitReason
 
 const kinds: Readonly<Record<ProjectEffect, ProjectReason['kind'] | undefined>> = {
   none: undefined,

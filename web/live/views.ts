@@ -11,6 +11,7 @@ import type {
   LabelSelector,
   Node,
   Pod,
+  PodDemand,
   Taint,
 } from '../../domain/k8s/objects.ts'
 import type { AdoptedPod } from '../../domain/placement/adoption.ts'
@@ -105,6 +106,8 @@ export interface PlacementView {
   }[]
   /** undefined where no namespace was given, or nothing acts on such selectors. */
   readonly project: ProjectSelector | undefined
+  /** False until the Pods are complete: until then nothing is said of the room on nodes. */
+  readonly podsKnown: boolean
 }
 
 /** What a DaemonSet that is about to be created would find under its selector. */
@@ -263,8 +266,13 @@ export interface Views {
     readonly answer: DaemonSetView
   }
   readonly placement: {
-    /** Without a namespace the template alone decides. */
-    readonly ask: { readonly spec: PlacementSpec; readonly namespace?: string }
+    readonly ask: {
+      readonly spec: PlacementSpec
+      /** Of each Pod; absent: it is not asked whether it fits. */
+      readonly demand?: PodDemand
+      /** Without a namespace the template alone decides. */
+      readonly namespace?: string
+    }
     readonly answer: PlacementView
   }
   readonly selector: {

@@ -5,6 +5,7 @@ import type { Taint } from '../../domain/k8s/objects.ts'
 import { printTaint } from '../../domain/k8s/taints.ts'
 import type { PlacementReason } from '../../domain/placement/projectReason.ts'
 import type { Reason, RequirementResult, TermResult } from '../../domain/placement/verdict.ts'
+import { fitLabel, fitSentence, fitSubject, isFitReason } from './fitText.ts'
 
 type ReasonsT = TFunction<'reasons'>
 
@@ -59,6 +60,7 @@ export function useReasonSubject(): (reason: PlacementReason) => string {
 }
 
 function reasonSentence(t: ReasonsT, reason: PlacementReason, node: string | undefined): string {
+  if (isFitReason(reason)) return fitSentence(t, reason)
   if ('selector' in reason) return t(reason.kind, { selector: reason.selector })
   if (reason.kind === 'nodeName') return t('nodeName', { wants: reason.wants })
   if (reason.kind === 'nodeSelector') return selectorSentence(t, reason, node)
@@ -120,6 +122,7 @@ function taintSentence(t: ReasonsT, taint: Taint, node: string | undefined): str
 }
 
 function reasonLabel(t: ReasonsT, reason: PlacementReason): string {
+  if (isFitReason(reason)) return fitLabel(t, reason)
   if ('selector' in reason) return t(`short.${reason.kind}`)
   if (reason.kind === 'nodeName') return t('short.nodeName', { wants: reason.wants })
   if (reason.kind === 'nodeSelector') {
@@ -143,6 +146,7 @@ function reasonWord(t: ReasonsT, reason: PlacementReason): string {
 }
 
 function reasonSubject(t: ReasonsT, reason: PlacementReason): string {
+  if (isFitReason(reason)) return fitSubject(t, reason)
   if (reason.kind === 'nodeSelector') return labelText(reason.key, reason.wants)
   if (reason.kind !== 'taint') return reasonLabel(t, reason)
   const label = knownTaint(reason.taint)?.label

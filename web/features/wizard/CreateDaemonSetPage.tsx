@@ -3,8 +3,11 @@ import { useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { checkDraft } from '../../../domain/draft/checkDraft.ts'
-import { steps, type Step } from '../../../domain/draft/draft.ts'
+import { steps, type Draft, type Step } from '../../../domain/draft/draft.ts'
+import type { FieldProblem } from '../../../domain/draft/problems.ts'
+import { usePriorityClasses } from '../../api/priorityClasses.ts'
 import { useView } from '../../live/useView.ts'
+import type { VocabularyView } from '../../live/views.ts'
 import { BasicsStep } from './BasicsStep.tsx'
 import { DraftFormProvider, useDraftForm } from './draftForm.ts'
 import { LabelsStep } from './LabelsStep.tsx'
@@ -17,6 +20,7 @@ import { ReviewStep } from './ReviewStep.tsx'
 import { StepLayout } from './StepLayout.tsx'
 import { stepNav } from './StepNav.tsx'
 import { useCreateFlow } from './useCreateFlow.ts'
+import { useDemand } from './useDemand.ts'
 import { useKeptDraft } from './useKeptDraft.ts'
 import { useStep } from './useStep.ts'
 import { useVocabulary } from './useVocabulary.ts'
@@ -30,7 +34,8 @@ export function CreateDaemonSetPage() {
   const { step, goTo, hasMoved } = useStep()
   const { draft, change, discard, isKept } = useKeptDraft()
   const vocabulary = useVocabulary()
-  const problems = useMemo(() => checkDraft(draft, vocabulary), [draft, vocabulary])
+  const problems = useProblems(draft, vocabulary)
+  const demand = useDemand()(draft)
   const flow = useCreateFlow({
     draft,
     problems,
@@ -39,7 +44,7 @@ export function CreateDaemonSetPage() {
     discard,
   })
   const form = useDraftForm({ draft, change, vocabulary, problems, serverMessages: flow.messages })
-  const placement = useView('placement', placementAsk(draft))
+  const placement = useView('placement', placementAsk(draft, demand))
   const navigate = useNavigate()
   const bodies: Readonly<Record<Step, ReactNode>> = {
     basics: <BasicsStep />,
@@ -84,6 +89,14 @@ export function CreateDaemonSetPage() {
       </Wizard>
     </DraftFormProvider>
   )
+}
+
+function useProblems(draft: Draft, vocabulary: VocabularyView): readonly FieldProblem[] {
+  const classes = usePriorityClasses()
+  return useMemo(() => {
+    const priorityClasses = classes?.map(({ name }) => name)
+    return checkDraft(draft, { ...vocabulary, priorityClasses })
+  }, [draft, vocabulary, classes])
 }
 
 const noPadding = { hasNoPadding: true }

@@ -50,9 +50,9 @@ export const NodeTiles = memo(function NodeTiles({ view, keys, filter }: NodesPr
   )
 })
 
-/** The indices of the reasons for which a Pod waits. */
+/** The indices of the reasons for which there is a Pod that waits, or fails. */
 function waitingReasons({ reasons }: PlacementView): ReadonlySet<number> {
-  const waits = ({ reason }: (typeof reasons)[number]) => stateOfKind(reason.kind) === 'pending'
+  const waits = ({ reason }: (typeof reasons)[number]) => stateOfKind(reason.kind) !== 'notTargeted'
   return new Set(reasons.flatMap((each, index) => (waits(each) ? [index] : [])))
 }
 

@@ -53,6 +53,7 @@ function PlacementAnswer({ view, onSolved }: PlacementAnswerProps) {
   return (
     <>
       <PlacementSentence summary={summary} setFilter={setFilter} />
+      {!view.podsKnown && <p className="en-help">{t('map.roomUnknown')}</p>}
       <PlacementBar summary={summary} />
       <div className="en-placement-tools">
         <PlacementFilters summary={summary} filter={filter} setFilter={setFilter} />

@@ -19,7 +19,13 @@ const kindText = {
   projectRefused: 'map.refused',
   projectRejected: 'map.rejected',
   projectStranded: 'map.stranded',
+  shortage: 'map.shortage',
+  preempts: 'map.preempts',
+  pressure: 'map.pressure',
 } as const
+
+/** Kinds of which there can be several reasons. */
+const hasSubject: ReadonlySet<string> = new Set(['taint', 'nodeSelector', 'shortage', 'pressure'])
 
 /** More reasons of one kind are counted together. */
 const mostNamed = 5
@@ -68,7 +74,7 @@ interface SubjectsProps {
 /** The reasons of a kind, in brackets. Kinds of which there is only one reason have said it already. */
 function Subjects({ group, setFilter }: SubjectsProps) {
   const { t } = useTranslation('wizard')
-  if (group.kind !== 'taint' && group.kind !== 'nodeSelector') return null
+  if (!hasSubject.has(group.kind)) return null
   const named = group.items.slice(0, mostNamed)
   const others = group.items.slice(mostNamed)
   const count = others.reduce((sum, { nodes }) => sum + nodes, 0)

@@ -5,12 +5,13 @@ import {
   FormSelect,
   FormSelectOption,
 } from '@patternfly/react-core'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pullPolicies, type Draft } from '../../../domain/draft/draft.ts'
 import { useFocusWhenWanted, useForm } from './draftForm.ts'
 import { FieldMessage, useFieldState } from './FieldMessage.tsx'
 import { PortRows } from './PortRows.tsx'
+import { PriorityClassField } from './PriorityClassField.tsx'
 import { TextField } from './TextField.tsx'
 
 /** The container that runs on each node. */
@@ -37,6 +38,8 @@ export function PodsStep() {
       />
       <PullPolicyField />
       <PortRows />
+      <RequestFields />
+      <PriorityClassField />
       <MoreSettings />
     </>
   )
@@ -73,6 +76,34 @@ function PullPolicyField() {
         <FieldMessage field="imagePullPolicy" />
       </FormHelperText>
     </FormGroup>
+  )
+}
+
+function RequestFields() {
+  const { t } = useTranslation('wizard')
+  const { draft, change } = useForm()
+  const titleId = useId()
+  return (
+    <div role="group" className="en-rows" aria-labelledby={titleId}>
+      <h3 id={titleId}>{t('pods.requests')}</h3>
+      <p className="en-help">{t('pods.requestsHelp')}</p>
+      <div className="en-requests">
+        <TextField
+          field="cpuRequest"
+          label={t('pods.cpuRequest')}
+          help={t('pods.cpuRequestHelp')}
+          value={draft.cpuRequest}
+          onChange={(cpuRequest) => change((now) => ({ ...now, cpuRequest }))}
+        />
+        <TextField
+          field="memoryRequest"
+          label={t('pods.memoryRequest')}
+          help={t('pods.memoryRequestHelp')}
+          value={draft.memoryRequest}
+          onChange={(memoryRequest) => change((now) => ({ ...now, memoryRequest }))}
+        />
+      </div>
+    </div>
   )
 }
 

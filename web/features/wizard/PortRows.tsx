@@ -18,7 +18,7 @@ export function PortRows() {
     change((now) => ({ ...now, ports: update(now.ports) }))
   const add = () => {
     const id = nextRowId(draft.ports)
-    setPorts((now) => [...now, { id, containerPort: '', protocol: 'TCP', name: '' }])
+    setPorts((now) => [...now, { id, containerPort: '', protocol: 'TCP', name: '', hostPort: '' }])
     want(`ports.${id}.containerPort`)
   }
   return (
@@ -56,10 +56,13 @@ function PortFields({ row, index, setRow, remove }: PortFieldsProps) {
   const { touch } = useForm()
   const numberField = `ports.${row.id}.containerPort` as const
   const nameField = `ports.${row.id}.name` as const
+  const hostField = `ports.${row.id}.hostPort` as const
   const number = useFieldState(numberField)
   const name = useFieldState(nameField)
+  const host = useFieldState(hostField)
   useFocusWhenWanted(numberField)
   useFocusWhenWanted(nameField)
+  useFocusWhenWanted(hostField)
   const place = { index: index + 1 }
   return (
     <div className="en-field-row">
@@ -93,6 +96,20 @@ function PortFields({ row, index, setRow, remove }: PortFieldsProps) {
             setRow({ name: text })
           }}
         />
+        <TextInput
+          id={host.id}
+          value={row.hostPort}
+          inputMode="numeric"
+          aria-label={t('pods.hostPortOf', place)}
+          aria-describedby={host.messageId}
+          placeholder={t('pods.hostPort')}
+          validated={host.validated}
+          autoComplete="off"
+          onChange={(_event, hostPort) => {
+            touch(hostField)
+            setRow({ hostPort })
+          }}
+        />
         <Button
           variant="plain"
           size="sm"
@@ -103,6 +120,7 @@ function PortFields({ row, index, setRow, remove }: PortFieldsProps) {
       </div>
       <FieldMessage field={numberField} />
       <FieldMessage field={nameField} />
+      <FieldMessage field={hostField} />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { labelText, useReasonText } from '../../ui/reasonText.ts'
 import { useForm } from './draftForm.ts'
 import type { ReasonItem } from './placementSummary.ts'
 import { placementAsk } from './placementAsk.ts'
+import { useDemand } from './useDemand.ts'
 
 interface ReasonPanelProps {
   readonly item: ReasonItem
@@ -68,7 +69,8 @@ interface RemedyButtonProps extends Pick<ReasonPanelProps, 'total' | 'onSolved'>
 function RemedyButton({ text, total, change, onSolved }: RemedyButtonProps) {
   const { t } = useTranslation('wizard')
   const form = useForm()
-  const result = useView('placement', placementAsk(change(form.draft)))
+  const next = change(form.draft)
+  const result = useView('placement', placementAsk(next, useDemand()(next)))
   return (
     <>
       <Button

@@ -32,7 +32,8 @@ const empty: FakeCluster = {
 /** A node as far as placement looks at it. */
 export function fakeNode(name: string, labels: Labels = {}, taints: readonly Taint[] = []): Node {
   const all = { 'kubernetes.io/hostname': name, ...labels }
-  return { metadata: { name, uid: name, labels: all }, spec: { taints } }
+  const status = { allocatable: { cpu: '4', memory: '8Gi', pods: '110' } }
+  return { metadata: { name, uid: name, labels: all }, spec: { taints }, status }
 }
 
 /** A LiveClient over a cluster that a test can change: then every open view is answered anew. */

@@ -61,7 +61,7 @@ function countFirst(view: PlacementView, keys: readonly string[]): ReadonlyMap<s
   return counted
 }
 
-/** Reasons of one kind and their nodes, in the order of the controller's checks. */
+/** Reasons of one kind and their nodes, in the order in which controller, scheduler and kubelet check. */
 export interface ReasonKindGroup {
   readonly kind: ReasonKind
   readonly nodes: number
@@ -77,11 +77,21 @@ const kinds = [
   'projectRefused',
   'projectRejected',
   'projectStranded',
+  'shortage',
+  'preempts',
+  'pressure',
 ] as const
 
-/** What a node with such a reason looks like: it has a Pod that waits, or none. */
+const statesOfKinds: Readonly<Partial<Record<ReasonKind, CellState>>> = {
+  projectStranded: 'pending',
+  shortage: 'pending',
+  preempts: 'pending',
+  pressure: 'failing',
+}
+
+/** What a node with such a reason looks like: it has a Pod that waits or fails, or none. */
 export function stateOfKind(kind: ReasonKind): CellState {
-  return kind === 'projectStranded' ? 'pending' : 'notTargeted'
+  return statesOfKinds[kind] ?? 'notTargeted'
 }
 
 /** The items by kind; kinds without nodes are left out. */

@@ -68,6 +68,12 @@ export function groups(...names: readonly string[]) {
 
 const session = http.get('/session', () => HttpResponse.json({ cluster: 'prod-tokyo' }))
 
+/** PriorityClasses of the cluster, as the API has them. */
+export function priorityClasses(...classes: readonly object[]) {
+  const path = '/k8s/apis/scheduling.k8s.io/v1/priorityclasses'
+  return http.get(path, () => HttpResponse.json({ items: classes }))
+}
+
 /** An API server for the tests of one file, whose user may create DaemonSets; and the page's texts in English. */
 export function apiServer() {
   // Every keystroke draws the page anew, on machines that also do other things.
@@ -80,7 +86,7 @@ export function apiServer() {
   beforeEach(() => {
     sessionStorage.clear()
     localStorage.clear()
-    server.use(allow(true), groups('apps'), session)
+    server.use(allow(true), groups('apps'), session, priorityClasses())
   })
   afterEach(() => server.resetHandlers())
   afterAll(() => server.close())

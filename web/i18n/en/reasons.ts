@@ -29,6 +29,33 @@ export const reasons = {
     'The Pod names the node, and the namespace’s node selector {{selector}} does not match it: the kubelet rejects the Pod again and again.',
   projectRefused:
     'The API server refuses the Pod because of the namespace’s node selector {{selector}}.',
+  fit: {
+    resource:
+      'It needs {{requested}} of {{resource}}, and {{free}} of {{allocatable}} is free: the Pod waits.',
+    tooLarge:
+      'It needs {{requested}} of {{resource}}, and the node has only {{allocatable}}: the Pod waits for ever.',
+    ending: '{{ending}} more will be free once Pods that are being deleted are gone.',
+    pods: 'The node has {{present, number}} of at most {{allocatable, number}} Pods: the Pod waits.',
+    podsEnding_one: 'One of them is being deleted.',
+    podsEnding_other: '{{count, number}} of them are being deleted.',
+    port: 'Host port {{port}} is taken by Pod {{pod}}: the Pod waits.',
+    never: 'Its priority class never removes other Pods.',
+    noLowerPriority: 'No Pod on the node has a lower priority, so none makes room.',
+    notEnough: 'Removing all Pods of lower priority would not make enough room.',
+    preempts: 'There is no room, so the scheduler removes Pods of lower priority: {{pods}}.',
+    andMore_one: '{{pods}} and one more',
+    andMore_other: '{{pods}} and {{count, number}} more',
+    MemoryPressure: 'The node has memory pressure: its kubelet may evict the Pod.',
+    DiskPressure:
+      'The node has disk pressure: its kubelet rejects new Pods, which are deleted and created again until it is over.',
+    PIDPressure:
+      'The node has PID pressure: its kubelet rejects new Pods, which are deleted and created again until it is over.',
+    space: ' ',
+  },
+  subject: {
+    pods: 'number of Pods',
+    port: 'host port {{port}}',
+  },
   requirement: {
     In: '{{key}} in ({{values}})',
     NotIn: '{{key}} not in ({{values}})',
@@ -51,5 +78,13 @@ export const reasons = {
     projectStranded: 'would wait',
     projectRejected: 'rejected by kubelet',
     projectRefused: 'refused',
+    resource: '{{missing}} {{resource}} short',
+    pods: 'too many Pods',
+    port: 'port {{port}} taken',
+    preempts_one: 'removes 1 Pod',
+    preempts_other: 'removes {{count, number}} Pods',
+    MemoryPressure: 'memory pressure',
+    DiskPressure: 'disk pressure',
+    PIDPressure: 'PID pressure',
   },
 }

@@ -31,6 +31,31 @@ export const reasons = {
     'Pod はノードを直接指定しますが、namespace のノードセレクター {{selector}} がノードに一致しないため、kubelet が Pod を繰り返し拒否します。',
   projectRefused:
     'namespace のノードセレクター {{selector}} により、API サーバーが Pod を拒否します。',
+  fit: {
+    resource:
+      '{{resource}} が {{requested}} 必要ですが、空きは {{allocatable}} 中 {{free}} のため、Pod は待機します。',
+    tooLarge:
+      '{{resource}} が {{requested}} 必要ですが、ノードには {{allocatable}} しかないため、Pod は待機のままになります。',
+    ending: '削除中の Pod がなくなると、さらに {{ending}} が空きます。',
+    pods: 'ノードの Pod 数が {{present, number}} で、上限は {{allocatable, number}} のため、Pod は待機します。',
+    podsEnding_other: 'そのうち {{count, number}} 個は削除中です。',
+    port: 'ホストポート {{port}} は Pod {{pod}} が使用しているため、Pod は待機します。',
+    never: 'この優先度クラスは他の Pod を退去させません。',
+    noLowerPriority: 'ノードに優先度のより低い Pod がないため、場所は空けられません。',
+    notEnough: '優先度のより低い Pod をすべて退去させても足りません。',
+    preempts: '空きがないため、スケジューラーが優先度のより低い Pod を退去させます: {{pods}}。',
+    andMore_other: '{{pods}} 他 {{count, number}} 個',
+    MemoryPressure: 'ノードのメモリーが逼迫しています。kubelet が Pod を退去させることがあります。',
+    DiskPressure:
+      'ノードのディスクが逼迫しています。解消するまで kubelet は新しい Pod を拒否し、Pod は削除と作成を繰り返します。',
+    PIDPressure:
+      'ノードの PID が逼迫しています。解消するまで kubelet は新しい Pod を拒否し、Pod は削除と作成を繰り返します。',
+    space: '',
+  },
+  subject: {
+    pods: 'Pod 数',
+    port: 'ホストポート {{port}}',
+  },
   requirement: {
     In: '{{key}} が ({{values}}) のいずれか',
     NotIn: '{{key}} が ({{values}}) 以外',
@@ -53,5 +78,12 @@ export const reasons = {
     projectStranded: '待機のまま',
     projectRejected: 'kubelet が拒否',
     projectRefused: '拒否',
+    resource: '{{resource}} が {{missing}} 不足',
+    pods: 'Pod 数が上限',
+    port: 'ポート {{port}} 使用中',
+    preempts_other: 'Pod {{count, number}} 個を退去',
+    MemoryPressure: 'メモリー逼迫',
+    DiskPressure: 'ディスク逼迫',
+    PIDPressure: 'PID 逼迫',
   },
 } satisfies Translation<typeof english>

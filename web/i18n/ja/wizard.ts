@@ -1,6 +1,7 @@
 import type { wizard as english } from '../en/wizard.ts'
 import type { Translation } from '../translation.ts'
 import { adoption } from './wizardAdoption.ts'
+import { pods } from './wizardPods.ts'
 import { project } from './wizardProject.ts'
 
 export const wizard = {
@@ -59,37 +60,7 @@ export const wizard = {
     fix: 'セレクターのラベルを Pod に追加',
   },
   adoption,
-  pods: {
-    intro: '各ノードで実行するコンテナーを指定します。',
-    containerName: 'コンテナー名',
-    containerNameHelp: '小文字の英字、数字、「-」を使用できます。',
-    image: 'イメージ',
-    imageHelp: '例: quay.io/team/agent:1.4',
-    pullPolicy: 'イメージのプルポリシー',
-    pullPolicies: {
-      default:
-        'Kubernetes のデフォルト: タグが latest またはない場合は Always、それ以外は IfNotPresent',
-      Always: 'Always: 起動のたびにレジストリーに確認',
-      IfNotPresent: 'IfNotPresent: ノードにない場合にのみ取得',
-      Never: 'Never: ノードにあるイメージを使用',
-    },
-    ports: 'ポート',
-    portsHelp: 'コンテナーがリッスンするポートです。',
-    port: 'ポート',
-    portNumber: 'ポート {{index}}: 番号',
-    portProtocol: 'ポート {{index}}: プロトコル',
-    portName: '名前',
-    portNameOf: 'ポート {{index}}: 名前',
-    addPort: 'ポートの追加',
-    removePort: 'ポート {{port}} を削除',
-    serviceAccount: 'サービスアカウント',
-    serviceAccountHelp: '空の場合、Pod は「default」を使用します。',
-    gracePeriod: '終了までの猶予期間 (秒)',
-    gracePeriodHelp: 'Pod の終了を待つ時間です。空の場合は 30 秒です。',
-    messagePath: '終了メッセージのパス',
-    messagePathHelp: '空の場合は /dev/termination-log です。',
-    more: 'その他の設定',
-  },
+  pods,
   rows: {
     key: 'キー',
     value: '値',
@@ -152,6 +123,11 @@ export const wizard = {
     refused: 'プロジェクトのノードセレクターによる拒否 {{count, number}}',
     rejected: 'プロジェクトのノードセレクターによる kubelet の拒否 {{count, number}}',
     stranded: 'プロジェクトのノードセレクターにより Pending のまま {{count, number}}',
+    shortage: '空き待ち {{count, number}}',
+    preempts: '他の Pod の退去により {{count, number}}',
+    pressure: 'ノードの逼迫による拒否 {{count, number}}',
+    roomUnknown:
+      'Pod を配置する空きがあるかどうかは不明です。クラスターの Pod を読み取れないか、まだ読み込み中です。',
     item: '{{name}} {{count, number}}',
     others: '他 {{reasons, number}} 件の理由 {{count, number}}',
     barLabel: '{{total, number}} ノード中 {{runs, number}} ノードで実行',
@@ -166,6 +142,9 @@ export const wizard = {
       projectRefused: '拒否',
       projectRejected: 'kubelet が拒否',
       projectStranded: '待機のまま',
+      shortage: '空き待ち',
+      preempts: '他の Pod を退去',
+      pressure: '拒否',
     },
     showAll: 'すべてのノードを表示',
     reasonNodes_other: 'この理由により {{count, number}} ノードには Pod が作成されません。',
@@ -236,6 +215,9 @@ export const wizard = {
     image: 'イメージ',
     imagePullPolicy: 'イメージのプルポリシー',
     ports: 'ポート',
+    cpuRequest: 'CPU 要求',
+    memoryRequest: 'メモリー要求',
+    priorityClassName: '優先度クラス',
     serviceAccountName: 'サービスアカウント',
     terminationGracePeriodSeconds: '終了までの猶予期間',
     terminationMessagePath: '終了メッセージのパス',
@@ -270,6 +252,12 @@ export const wizard = {
       '小文字の英字、数字、連続しない「-」を 15 文字以内で使用し、英字を 1 つ以上含めてください。先頭と末尾に「-」は使用できません。',
     duplicatePortName: 'ポート名 {{name}} が重複しています。ポートごとに異なる名前が必要です。',
     duplicatePort: 'ポート {{port}} がこのリストに重複しています。',
+    duplicateHostPort: 'ノードのポート {{port}} が 2 回指定されています。',
+    cpuQuantity: 'CPU の量を入力してください。例: 100m (0.1 コア)、0.5',
+    memoryQuantity: 'メモリーの量を入力してください。例: 64Mi、1Gi',
+    fractionalBytes:
+      '{{text}} は 1 バイト未満の端数です。「m」は 1000 分の 1 を意味します。Mi ではありませんか。',
+    priorityClassUnknown: 'PriorityClass {{name}} はありません。Pod は拒否されます。',
     seconds: '0 以上の整数 (秒) を入力してください。',
   },
 } satisfies Translation<typeof english>

@@ -36,7 +36,11 @@ const answerers: { readonly [K in ViewKind]: Answerer<K> } = {
   node: { parts: [...cells, 'nodes'], answer: nodeView },
   daemonSets: { parts: cells, answer: daemonSetsView },
   daemonSet: { parts: cells, answer: daemonSetView },
-  placement: { parts: ['placement', 'namespaces'], answer: placementView },
+  placement: {
+    parts: ['placement', 'rows', 'room', 'namespaces'],
+    answer: placementView,
+    share: 0.3,
+  },
   selector: {
     parts: ['placement', 'namespaces', 'columns', 'daemonSets', 'pods'],
     answer: selectorView,

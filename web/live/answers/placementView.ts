@@ -1,6 +1,8 @@
 import { groupNodes } from '../../../domain/grid/groupNodes.ts'
+import type { PodDemand } from '../../../domain/k8s/objects.ts'
 import type { NodeEntry } from '../../../domain/grid/nodeEntry.ts'
 import { compilePlacement } from '../../../domain/placement/compilePlacement.ts'
+import { type FitReason, fitReasons } from '../../../domain/placement/fitReason.ts'
 import type { PlacementReason } from '../../../domain/placement/projectReason.ts'
 import { reasonKey } from '../../../domain/placement/reasonKey.ts'
 import { targetReasons } from '../../../domain/placement/target.ts'
@@ -10,16 +12,19 @@ import type { Sources } from './sources.ts'
 /** Where a template's Pods would run, and why not elsewhere; grouped as the grid is. */
 export function placementView(
   { model }: Pick<Sources, 'model'>,
-  { spec, namespace }: Ask<'placement'>,
+  { spec, namespace, demand }: Ask<'placement'>,
 ): PlacementView {
   const target =
     namespace === undefined
       ? { placement: compilePlacement(spec), project: undefined }
       : model.targetIn(namespace, spec)
+  const { podsKnown } = model
   const counts = new ReasonCounts()
   const firsts = new Map<NodeEntry, string | undefined>()
   for (const node of model.nodes) {
-    firsts.set(node, counts.add(targetReasons(target, node.reading.facts)))
+    const against = targetReasons(target, node.reading.facts)
+    const isWanted = against.length === 0 && demand !== undefined && podsKnown
+    firsts.set(node, counts.add(isWanted ? roomReasons(model, node, demand) : against))
   }
   const { reasons, places } = counts.sorted()
   const groups = groupNodes(model.nodes, model.nodes, 'role,zone').map(({ values, nodes }) => {
@@ -36,7 +41,17 @@ export function placementView(
     reasons,
     groups,
     project: target.project?.project,
+    podsKnown,
   }
+}
+
+/** Why the Pod would not run at once where the controller makes one. */
+function roomReasons(
+  { rooms }: Sources['model'],
+  { reading: { node } }: NodeEntry,
+  demand: PodDemand,
+): readonly FitReason[] {
+  return fitReasons(demand, rooms.of(node, { priority: demand.priority ?? 0 }), node)
 }
 
 interface ReasonCount {
@@ -71,9 +86,15 @@ class ReasonCounts {
   }
 }
 
-/** A node affinity's reason tells what each of its requirements found on the node. */
+/** Of these kinds a reason tells what was found on the node: requirements, figures, other Pods. */
+const ownKinds: ReadonlySet<PlacementReason['kind']> = new Set([
+  'nodeAffinity',
+  'shortage',
+  'preempts',
+])
+
 function keyOf(reason: PlacementReason): string {
-  return reason.kind === 'nodeAffinity' ? JSON.stringify(reason) : reasonKey(reason)
+  return ownKinds.has(reason.kind) ? JSON.stringify(reason) : reasonKey(reason)
 }
 
 /** What is true of every node with the reason: not since when it has its taint. */

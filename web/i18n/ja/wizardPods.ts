@@ -1,0 +1,50 @@
+import type { pods as english } from '../en/wizardPods.ts'
+import type { Translation } from '../translation.ts'
+
+export const pods = {
+  intro: '各ノードで実行するコンテナーを指定します。',
+  containerName: 'コンテナー名',
+  containerNameHelp: '小文字の英字、数字、「-」を使用できます。',
+  image: 'イメージ',
+  imageHelp: '例: quay.io/team/agent:1.4',
+  pullPolicy: 'イメージのプルポリシー',
+  pullPolicies: {
+    default:
+      'Kubernetes のデフォルト: タグが latest またはない場合は Always、それ以外は IfNotPresent',
+    Always: 'Always: 起動のたびにレジストリーに確認',
+    IfNotPresent: 'IfNotPresent: ノードにない場合にのみ取得',
+    Never: 'Never: ノードにあるイメージを使用',
+  },
+  ports: 'ポート',
+  port: 'ポート',
+  portNumber: 'ポート {{index}}: 番号',
+  portProtocol: 'ポート {{index}}: プロトコル',
+  portName: '名前',
+  portNameOf: 'ポート {{index}}: 名前',
+  addPort: 'ポートの追加',
+  removePort: 'ポート {{port}} を削除',
+  serviceAccount: 'サービスアカウント',
+  serviceAccountHelp: '空の場合、Pod は「default」を使用します。',
+  gracePeriod: '終了までの猶予期間 (秒)',
+  gracePeriodHelp: 'Pod の終了を待つ時間です。空の場合は 30 秒です。',
+  messagePath: '終了メッセージのパス',
+  messagePathHelp: '空の場合は /dev/termination-log です。',
+  more: 'その他の設定',
+  portsHelp:
+    'コンテナーがリッスンするポートです。ホストポートは各 Pod が使用するノードのポートで、1 つのノードで 1 つの Pod だけが使用できます。',
+  hostPort: 'ホストポート',
+  hostPortOf: 'ポート {{index}}: ホストポート',
+  requests: 'リソース要求',
+  requestsHelp:
+    '各 Pod に必要な量です。スケジューラーは、これだけの空きがあるノードにのみ Pod を配置します。',
+  cpuRequest: 'CPU 要求',
+  cpuRequestHelp: '例: 100m',
+  memoryRequest: 'メモリー要求',
+  memoryRequestHelp: '例: 64Mi',
+  priorityClass: '優先度クラス',
+  priorityClassHelp: '空きがない場合、優先度の高い Pod のために他の Pod が退去することがあります。',
+  noPriorityClass: 'なし: 優先度 0',
+  defaultPriorityClass: 'クラスターのデフォルト: {{name}}',
+  classValue: '{{name}} ({{value, number}})',
+  politeClass: '{{name}} ({{value, number}}、他の Pod を退去させない)',
+} satisfies Translation<typeof english>
