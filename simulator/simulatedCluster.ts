@@ -42,7 +42,7 @@ export function createSimulatedCluster(options: SimulatedClusterOptions): Runnin
   const { clock, random, flavour = 'kubernetes', defaultNodeSelector = '' } = options
   const newUid = (): string => uuid(random)
   const store = new Store({ now: clock.now, newUid })
-  const registry = createRegistry({ store, clock, random, newUid })
+  const registry = createRegistry({ store, clock, random, newUid, flavour })
   const cluster = { store, registry, clock, random, flavour }
   const world = { ...options, ...cluster, defaultNodeSelector }
   const stops = [

@@ -65,6 +65,7 @@ function delayOfRunning(
   fate: Fate,
   durations: Durations,
 ): number | undefined {
+  if (fate === 'foreign') return 0
   if (fate === 'crashes' || fate === 'fails') return durations.crash
   if (kind === 'init') return durations.start
   if (fate === 'neverReady') return probePeriod
@@ -91,6 +92,7 @@ export function nextStep(status: ContainerStatus, context: StepContext): Step {
 }
 
 function stepOfRunning(status: ContainerStatus, { container, fate, now }: StepContext): Step {
+  if (fate === 'foreign') return { status: terminated(status, 255, now), events: [] }
   if (fate === 'crashes' || fate === 'fails')
     return { status: terminated(status, 1, now), events: [] }
   if (container.kind === 'init')

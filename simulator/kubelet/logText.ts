@@ -31,7 +31,8 @@ const openingLines = 2
 const closingLines = 2
 
 /** How many lines there are, at that time. */
-export function lineCount({ started, ended, exitCode }: ContainerRun, now: number): number {
+export function lineCount({ started, ended, exitCode, fate }: ContainerRun, now: number): number {
+  if (fate === 'foreign') return 1
   const regular = openingLines + Math.floor(Math.max(0, (ended ?? now) - started) / interval)
   return regular + (ended !== undefined && exitCode !== 0 ? closingLines : 0)
 }
@@ -39,6 +40,8 @@ export function lineCount({ started, ended, exitCode }: ContainerRun, now: numbe
 /** Line number `index` of them. */
 export function lineAt(run: ContainerRun, index: number): LogLine {
   const { started, ended, exitCode } = run
+  if (run.fate === 'foreign')
+    return { time: started, text: `exec /usr/bin/${run.container}: exec format error` }
   const fromEnd = lineCount(run, ended ?? started) - 1 - index
   if (ended !== undefined && exitCode !== 0 && fromEnd < closingLines)
     return { time: ended, text: `${levelAndTime('ERROR', ended)} ${closing(run, fromEnd)}` }

@@ -8,7 +8,7 @@ import { startKubelet } from './startKubelet.ts'
 function cluster(image: string, seconds: number, spec: object = {}): NodesCluster {
   const made = new NodesCluster()
   startKubelet(made)
-  made.addNode('a')
+  made.addNode('a', { labels: { 'kubernetes.io/arch': 'amd64' } })
   made.clock.step(1000)
   made.addPod('web', { nodeName: 'a', containers: [{ name: 'main', image }], ...spec })
   made.clock.step(1000 * seconds)
@@ -49,6 +49,14 @@ describe('a Pod’s log', () => {
 
   it('is always the same', async () => {
     expect(await log(cluster('agent:1', 9))).toEqual(await log(cluster('agent:1', 9)))
+  })
+
+  it('says nothing but that it cannot be executed where the image is for another processor', async () => {
+    const made = cluster('agent:1-arm64', 60)
+    expect(await log(made)).toEqual(['exec /usr/bin/main: exec format error'])
+    expect(made.pod('web')?.status).toMatchObject({
+      containerStatuses: [{ lastState: { terminated: { exitCode: 255 } } }],
+    })
   })
 
   it('says why a container crashes, now and before', async () => {

@@ -9,7 +9,7 @@ import { ApiError } from '../registry/apiError.ts'
 import type { Store } from '../store/store.ts'
 import { hostIPOf } from './addresses.ts'
 import { containersOf, statusesOf, waitsFor, type ContainerStatus } from './containerStatus.ts'
-import { fateOf } from './fate.ts'
+import { architectureOf, fateOf } from './fate.ts'
 import { lineCount, type ContainerRun } from './logText.ts'
 import { LogWriter, type WriteOptions } from './logWriter.ts'
 
@@ -53,7 +53,7 @@ export function podLogs(world: LogWorld): PodLogs {
     // No kubelet has it yet: nothing, and no error.
     if (node === '') return new ReadableStream({ start: (controller) => controller.close() })
     checkReachable(world, pod, name)
-    return logStream(world, pod, runOf(pod, name, options.previous === true), options)
+    return logStream(world, pod, runOf(world.store, pod, name, options.previous === true), options)
   }
 }
 
@@ -90,18 +90,18 @@ function checkReachable({ store }: LogWorld, pod: KubeObject, name: string): voi
 }
 
 /** Which run of the container is meant (kubelet_pods.go, validateContainerLogStatus). */
-function runOf(pod: KubeObject, name: string, previous: boolean): ContainerRun {
+function runOf(store: Store, pod: KubeObject, name: string, previous: boolean): ContainerRun {
   const { name: podName } = pod.metadata
   const status = statusesOf(pod).get(name)
   if (status === undefined)
     throw refused(`container "${name}" in pod "${podName}" is not available`)
   const last = status.lastState['terminated']
   if (previous) {
-    if (last !== undefined) return runFrom(pod, status, last)
+    if (last !== undefined) return runFrom(store, pod, status, last)
     throw refused(`previous terminated container "${name}" in pod "${podName}" not found`)
   }
   const now = status.state['running'] ?? status.state['terminated'] ?? last
-  if (now !== undefined) return runFrom(pod, status, now)
+  if (now !== undefined) return runFrom(store, pod, status, now)
   throw refused(
     `container "${name}" in pod "${podName}" is waiting to start: ${whyItWaits(status)}`,
   )
@@ -113,14 +113,19 @@ function whyItWaits(status: ContainerStatus): string {
   return reason === 'ImagePullBackOff' ? 'trying and failing to pull image' : reason
 }
 
-function runFrom(pod: KubeObject, { name, image }: ContainerStatus, state: unknown): ContainerRun {
+function runFrom(
+  store: Store,
+  pod: KubeObject,
+  { name, image }: ContainerStatus,
+  state: unknown,
+): ContainerRun {
   const finished = text(at(state, 'finishedAt'))
   return {
     pod: pod.metadata.name,
     node: nodeNameOf(pod),
     container: name,
     image,
-    fate: fateOf(pod, image),
+    fate: fateOf(pod, image, architectureOf(nodeTable(store).get(nodeNameOf(pod))?.object)),
     started: Date.parse(text(at(state, 'startedAt')) ?? ''),
     ended: finished === undefined ? undefined : Date.parse(finished),
     exitCode: Number(at(state, 'exitCode') ?? 0),
@@ -196,7 +201,7 @@ function asItIs(store: Store, pod: KubeObject, run: ContainerRun): ContainerRun 
     status.lastState['terminated'],
   ]
   const runs = states.flatMap((state) =>
-    state === undefined ? [] : runFrom(current, status, state),
+    state === undefined ? [] : runFrom(store, current, status, state),
   )
   return runs.find(({ started }) => started === run.started) ?? gone
 }

@@ -73,7 +73,7 @@ function phaseOf(pod: KubeObject, containers: Containers): string {
 }
 
 function isTheEnd(pod: KubeObject, { spec, status }: Containers[number]): boolean {
-  const fails = fateOf(pod, spec.image) === 'fails' || at(pod.spec, 'restartPolicy') === 'Never'
+  const fails = fateOf(pod, spec.image, '') === 'fails' || at(pod.spec, 'restartPolicy') === 'Never'
   return fails && (exitCodeOf(status) ?? 0) !== 0
 }
 

@@ -30,6 +30,8 @@ export interface KubeletTime {
   readonly durations: Durations
   readonly random: () => number
   readonly hasImage: (image: string) => boolean
+  /** The node's, such as amd64. */
+  readonly architecture: string
 }
 
 export interface Advance {
@@ -78,7 +80,7 @@ function stepOf(
   run: PodRun,
   time: KubeletTime,
 ): ContainerAdvance {
-  const fate = fateOf(pod, spec.image)
+  const fate = fateOf(pod, spec.image, time.architecture)
   const events: ContainerAdvance['events'][number][] = []
   const path = `spec.${spec.kind === 'main' ? 'containers' : 'initContainers'}{${spec.name}}`
   let status = before
@@ -109,13 +111,13 @@ function dueOf(
   pod: KubeObject,
   { spec, status }: Containers[number],
   run: PodRun,
-  { now, durations, random }: KubeletTime,
+  { now, durations, random, architecture }: KubeletTime,
 ): number | undefined {
   const known = run.due.get(spec.name)
   if (known !== undefined) return known
   const start = ownOrUsual(pod, 'pod-ready', durations.start, random)
   const own = { ...durations, start, crash: spread(durations.crash, random) }
-  const fate = fateOf(pod, spec.image)
+  const fate = fateOf(pod, spec.image, architecture)
   const failedPulls = run.failedPulls.get(spec.name) ?? 0
   const delay = delayOf(status, { container: spec, fate }, failedPulls, own)
   if (delay === undefined) return undefined

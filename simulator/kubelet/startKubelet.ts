@@ -13,6 +13,7 @@ import { WorkQueue } from '../workQueue.ts'
 import { hostIPOf, PodAddresses } from './addresses.ts'
 import { refusal } from './admission.ts'
 import { isRunning } from './containerStatus.ts'
+import { architectureOf } from './fate.ts'
 import { ownOrUsual, usualDurations, type Durations } from './durations.ts'
 import { reportNode } from './nodeReport.ts'
 import { podStatus, type Containers } from './podStatus.ts'
@@ -131,7 +132,7 @@ class Kubelets {
 
   #advance(pod: KubeObject, entry: NodeEntry, path: string): void {
     const run = this.#runOf(pod, path)
-    const { containers, events, changed, dueAt } = advance(pod, run, this.#timeOn(entry.name))
+    const { containers, events, changed, dueAt } = advance(pod, run, this.#timeOn(entry))
     if (dueAt === undefined) this.#runs.delete(path)
     else this.#pods.add(path, dueAt - this.#world.clock.now())
     const record = this.#recorder(entry.name)
@@ -199,11 +200,12 @@ class Kubelets {
     return run
   }
 
-  #timeOn(node: string): KubeletTime {
+  #timeOn({ name, object }: NodeEntry): KubeletTime {
     const now = this.#world.clock.now()
     const { random } = this.#world
-    const hasImage = (image: string): boolean => this.#images.get(node)?.has(image) === true
-    return { now, text: timeText(now), durations: this.#durations, random, hasImage }
+    const hasImage = (image: string): boolean => this.#images.get(name)?.has(image) === true
+    const architecture = architectureOf(object)
+    return { now, text: timeText(now), durations: this.#durations, random, hasImage, architecture }
   }
 
   #now(): string {
