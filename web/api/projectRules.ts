@@ -23,3 +23,11 @@ export function useProjectRules(): ProjectRulesChoice {
   if (choice === undefined) throw new Error('useProjectRules needs a ProjectRulesProvider above it')
   return choice
 }
+
+/**
+ * For texts that differ (i18next's context): OpenShift's word for a namespace is project. Kubernetes' own until the
+ * cluster's kind is known.
+ */
+export function useWords(): 'openshift' | 'kubernetes' {
+  return useContext(ProjectRulesContext)?.flavour === 'openshift' ? 'openshift' : 'kubernetes'
+}

@@ -7,6 +7,8 @@ export const placement = {
   daemonSets_other: '{{count, number}} DaemonSets',
   create: 'Create DaemonSet',
   createDenied:
+    'You may not create DaemonSets in any namespace. The missing permission: {{missing}}.',
+  createDenied_openshift:
     'You may not create DaemonSets in any project. The missing permission: {{missing}}.',
   totals: 'Cells by state',
   grid: {
@@ -53,8 +55,10 @@ export const placement = {
     nodeLabels: 'Nodes: label selector',
     daemonSetName: 'DaemonSets: name',
     clear: 'Clear',
-    projects: 'Projects',
-    noProjects: 'No project is known yet.',
+    projects: 'Namespaces',
+    projects_openshift: 'Projects',
+    noProjects: 'No namespace is known yet.',
+    noProjects_openshift: 'No project is known yet.',
     state: 'State',
     onlyProblems: 'Only problems',
     invalidSelector: 'This label selector can’t be read: {{message}}',
@@ -80,7 +84,8 @@ export const placement = {
     age: 'Age',
     changed: 'The order has changed: sort again',
     columns: 'Order of DaemonSets',
-    columnNamespace: 'By project',
+    columnNamespace: 'By namespace',
+    columnNamespace_openshift: 'By project',
     columnName: 'By name',
     columnProblems: 'By problems',
   },
@@ -99,7 +104,7 @@ export const placement = {
     daemonsets: 'Reading DaemonSets: {{count, number}}…',
     pods: 'Reading Pods: {{count, number}}…',
     controllerrevisions: 'Reading revisions: {{count, number}}…',
-    namespaces: 'Reading projects: {{count, number}}…',
+    namespaces: 'Reading namespaces: {{count, number}}…',
   },
   stale: {
     retrying: 'Last update {{time}}, reconnecting',
@@ -113,7 +118,7 @@ export const placement = {
     controllerrevisions:
       'You may not see revisions: the permission to list and watch controllerrevisions in the API group apps is missing. The grid can’t tell which Pods are outdated.',
     namespaces:
-      'You may not see projects: the permission to list and watch namespaces is missing. Everything else works.',
+      'You may not see namespaces: the permission to list and watch namespaces is missing. Everything else works.',
   },
   empty: {
     noNodesTitle: 'This cluster has no nodes',

@@ -6,7 +6,9 @@ export const placement = {
   nodes_other: '{{count, number}} ノード',
   daemonSets_other: '{{count, number}} DaemonSet',
   create: 'DaemonSet の作成',
-  createDenied: 'どのプロジェクトにも DaemonSet を作成できません。不足している権限: {{missing}}。',
+  createDenied: 'どの namespace にも DaemonSet を作成できません。不足している権限: {{missing}}。',
+  createDenied_openshift:
+    'どのプロジェクトにも DaemonSet を作成できません。不足している権限: {{missing}}。',
   totals: '状態別のセル数',
   grid: {
     label: 'ノードと DaemonSet',
@@ -49,8 +51,10 @@ export const placement = {
     nodeLabels: 'ノード: ラベルセレクター',
     daemonSetName: 'DaemonSet: 名前',
     clear: 'クリア',
-    projects: 'プロジェクト',
-    noProjects: 'プロジェクトはまだ読み込まれていません。',
+    projects: 'namespace',
+    projects_openshift: 'プロジェクト',
+    noProjects: 'namespace はまだ読み込まれていません。',
+    noProjects_openshift: 'プロジェクトはまだ読み込まれていません。',
     state: '状態',
     onlyProblems: '問題のみ',
     invalidSelector: 'このラベルセレクターは解釈できません: {{message}}',
@@ -77,7 +81,8 @@ export const placement = {
     age: '経過時間',
     changed: '順序が変わりました: 並べ替え直す',
     columns: 'DaemonSet の順序',
-    columnNamespace: 'プロジェクト順',
+    columnNamespace: 'namespace 順',
+    columnNamespace_openshift: 'プロジェクト順',
     columnName: '名前順',
     columnProblems: '問題の多い順',
   },
@@ -95,7 +100,7 @@ export const placement = {
     daemonsets: 'DaemonSet を読み込んでいます: {{count, number}}…',
     pods: 'Pod を読み込んでいます: {{count, number}}…',
     controllerrevisions: 'リビジョンを読み込んでいます: {{count, number}}…',
-    namespaces: 'プロジェクトを読み込んでいます: {{count, number}}…',
+    namespaces: 'namespace を読み込んでいます: {{count, number}}…',
   },
   stale: {
     retrying: '最終更新 {{time}}、再接続しています',
@@ -109,7 +114,7 @@ export const placement = {
     controllerrevisions:
       'リビジョンを表示できません。API グループ apps の controllerrevisions に対する list 権限と watch 権限がありません。どの Pod が古いリビジョンかは判別できません。',
     namespaces:
-      'プロジェクトを表示できません。namespaces に対する list 権限と watch 権限がありません。他の機能は利用できます。',
+      'namespace を表示できません。namespaces に対する list 権限と watch 権限がありません。他の機能は利用できます。',
   },
   empty: {
     noNodesTitle: 'このクラスターにはノードがありません',

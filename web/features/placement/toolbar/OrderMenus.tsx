@@ -1,6 +1,7 @@
 import { Divider, SelectGroup, SelectList, SelectOption } from '@patternfly/react-core'
 import { ColumnsIcon } from '@patternfly/react-icons/dist/esm/icons/columns-icon.js'
 import { useTranslation } from 'react-i18next'
+import { useWords } from '../../../api/projectRules.ts'
 import type { GridQuery } from '../../../../domain/grid/frame.ts'
 import { columnOrders, rowOrders } from '../gridUrl.ts'
 import { SelectMenu } from './SelectMenu.tsx'
@@ -75,15 +76,15 @@ export function SortSelect({ query, change }: OrderProps) {
   )
 }
 
-const columnTexts = {
-  namespace: 'columnNamespace',
-  name: 'columnName',
-  problems: 'columnProblems',
-} as const
-
 /** The order of DaemonSets. */
 export function ColumnOrderSelect({ query, change }: OrderProps) {
   const { t } = useTranslation('placement')
+  const context = useWords()
+  const texts = {
+    namespace: t('order.columnNamespace', { context }),
+    name: t('order.columnName'),
+    problems: t('order.columnProblems'),
+  }
   return (
     <SelectMenu
       text={undefined}
@@ -97,7 +98,7 @@ export function ColumnOrderSelect({ query, change }: OrderProps) {
       <SelectList>
         {columnOrders.map((order) => (
           <SelectOption key={order} value={order}>
-            {t(`order.${columnTexts[order]}`)}
+            {texts[order]}
           </SelectOption>
         ))}
       </SelectList>

@@ -1,6 +1,7 @@
 import { Badge, SelectList, SelectOption } from '@patternfly/react-core'
 import { useTranslation } from 'react-i18next'
 import type { GridQuery } from '../../../../domain/grid/frame.ts'
+import { useWords } from '../../../api/projectRules.ts'
 import { toggle } from '../gridUrl.ts'
 import { SelectMenu } from './SelectMenu.tsx'
 
@@ -14,15 +15,18 @@ interface ProjectsSelectProps {
 /** DaemonSets of some projects only. */
 export function ProjectsSelect({ chosen, known, change }: ProjectsSelectProps) {
   const { t } = useTranslation('placement')
+  const context = useWords()
   const options = [...new Set([...known, ...chosen])].sort()
   return (
     <SelectMenu
-      text={<Counted text={t('filter.projects')} count={chosen.length} />}
+      text={<Counted text={t('filter.projects', { context })} count={chosen.length} />}
       isMultiple
       onSelect={(value) => change({ namespaces: toggle(chosen, value) })}
     >
       <SelectList>
-        {options.length === 0 && <SelectOption isDisabled>{t('filter.noProjects')}</SelectOption>}
+        {options.length === 0 && (
+          <SelectOption isDisabled>{t('filter.noProjects', { context })}</SelectOption>
+        )}
         {options.map((name) => (
           <SelectOption key={name} value={name} hasCheckbox isSelected={chosen.includes(name)}>
             {name}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useWords } from '../../../api/projectRules.ts'
 import { filterableStates } from '../gridUrl.ts'
 import type { ChipKind } from './filterChips.ts'
 
@@ -14,7 +15,7 @@ export function useChipTexts(): ChipTexts {
     nodeName: t('filter.chipNodeName'),
     nodeLabels: t('filter.chipNodeLabels'),
     daemonSetName: t('filter.chipDaemonSetName'),
-    projects: t('filter.projects'),
+    projects: t('filter.projects', { context: useWords() }),
     states: t('filter.state'),
     problems: t('filter.chipOnly'),
   }
