@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ClusterModel } from './clusterModel.ts'
-import { aDaemonSet, aModel, aNode, aPod } from './grid.test-kit.ts'
+import { aDaemonSet, aModel, aNode, aPod, aRevision } from './grid.test-kit.ts'
 import { statusLag } from './statusLag.ts'
 
 const ssd = { disk: 'ssd' }
@@ -11,6 +11,7 @@ const right = {
   currentNumberScheduled: 2,
   numberMisscheduled: 1,
   numberReady: 1,
+  numberUnavailable: 1,
 }
 
 function lag(status: object, some: { deleting?: boolean } = {}) {
@@ -28,6 +29,19 @@ describe('a DaemonSet’s status', () => {
     expect(lag({ numberReady: 2, numberMisscheduled: 0 })).toEqual([
       { counter: 'numberMisscheduled', status: 0, actual: 1 },
       { counter: 'numberReady', status: 2, actual: 1 },
+    ])
+  })
+
+  it('counts the Pods of the newest revision as updated, once the revisions are known', () => {
+    const status = { ...right, updatedNumberScheduled: 2 }
+    const daemonSet = aDaemonSet('d', { template: { nodeSelector: ssd }, status })
+    const [a, b, c] = pods.map((pod) => ({ ...pod, revision: 'new' }))
+    const model = aModel(nodes, [daemonSet], [a!, { ...b!, revision: 'old' }, c!])
+    const entry = model.daemonSetNamed('default', 'd')!
+    expect(statusLag(model, entry)).toEqual([])
+    model.replaceControllerRevisions([aRevision('d', 1, 'old'), aRevision('d', 2, 'new')])
+    expect(statusLag(model, entry)).toEqual([
+      { counter: 'updatedNumberScheduled', status: 2, actual: 1 },
     ])
   })
 

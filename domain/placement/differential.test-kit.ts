@@ -3,7 +3,9 @@
  * DaemonSet controller does. A round creates both, then changes all nodes' labels and taints, then all templates; after
  * each step it waits until controller and engine agree, or gives up after a minute.
  */
-import { listAt, numberAt } from '../../cluster/json.ts'
+import { listAt } from '../../cluster/json.ts'
+import type { ClusterModel } from '../grid/clusterModel.ts'
+import { statusLag } from '../grid/statusLag.ts'
 import { compilePlacement } from './compilePlacement.ts'
 import {
   atOnce,
@@ -151,7 +153,7 @@ function compare(
   step: Step,
   placements: readonly PlacementSpec[],
   had: ReadonlySet<string>,
-  { nodes, pods, daemonSets }: Observed,
+  { nodes, pods, model }: Observed,
 ): Outcome {
   const mismatches: Mismatch[] = []
   const counters: string[] = []
@@ -159,16 +161,12 @@ function compare(
   placements.forEach((placement, index) => {
     const name = plans.daemonSetName(index)
     const compiled = compilePlacement(placement)
-    const expected = { desired: 0, current: 0, misscheduled: 0 }
     for (const node of nodes) {
       const key = `${name}/${node.name}`
       const bits = verdictBits(compiled, node)
       const isWanted = (bits & shouldRunBit) !== 0
       const mayStay = !isWanted && (bits & shouldContinueBit) !== 0 && had.has(key)
       const count = pods.get(key) ?? 0
-      expected.desired += Number(isWanted)
-      expected.current += Number(isWanted && count > 0)
-      expected.misscheduled += Number(!isWanted && count > 0)
       runs += Number(isWanted)
       stays += Number(mayStay)
       if (count === Number(isWanted || mayStay)) continue
@@ -182,27 +180,19 @@ function compare(
         pods: count,
       })
     }
-    const difference = counterDifference(name, expected, daemonSets.get(name))
+    const difference = counterDifference(model, name)
     if (difference !== undefined) counters.push(`${step}: ${difference}`)
   })
   return { pairs: placements.length * nodes.length, runs, stays, mismatches, counters }
 }
 
-function counterDifference(
-  name: string,
-  expected: { readonly desired: number; readonly current: number; readonly misscheduled: number },
-  daemonSet: unknown,
-): string | undefined {
-  const generation = numberAt(daemonSet, 'metadata', 'generation')
-  if (numberAt(daemonSet, 'status', 'observedGeneration') !== generation)
-    return `${name} was not observed`
-  const actual = {
-    desired: numberAt(daemonSet, 'status', 'desiredNumberScheduled'),
-    current: numberAt(daemonSet, 'status', 'currentNumberScheduled'),
-    misscheduled: numberAt(daemonSet, 'status', 'numberMisscheduled'),
-  }
-  const [engine, status] = [JSON.stringify(expected), JSON.stringify(actual)]
-  return engine === status ? undefined : `${name}: engine ${engine}, status ${status}`
+function counterDifference(model: ClusterModel, name: string): string | undefined {
+  const entry = model.daemonSetNamed(plans.namespace, name)
+  if (entry === undefined) return `${name} is not there`
+  const { metadata, status } = entry.reading.daemonSet
+  if (status?.observedGeneration !== metadata.generation) return `${name} was not observed`
+  const lag = statusLag(model, entry)
+  return lag.length === 0 ? undefined : `${name}: ${JSON.stringify(lag)}`
 }
 
 /** A new node is tainted by its admission first, and the node lifecycle controller adds and removes some. */

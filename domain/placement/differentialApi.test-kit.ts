@@ -1,10 +1,14 @@
 /** What a real control plane has, for the differential test. */
 import { at, listAt, textAt } from '../../cluster/json.ts'
+import { projectControllerRevision, projectDaemonSet, projectNode } from '../decode/jsonObjects.ts'
+import { projectPod } from '../decode/jsonPod.ts'
+import { ClusterModel } from '../grid/clusterModel.ts'
 import { decodeNodeFacts } from './decodePlacement.ts'
 import { namespace } from './differentialPlan.test-kit.ts'
 import type { NodeFacts } from './verdict.ts'
 
 export const daemonSetsPath = `/apis/apps/v1/namespaces/${namespace}/daemonsets`
+const revisionsPath = `/apis/apps/v1/namespaces/${namespace}/controllerrevisions`
 export const podsPath = `/api/v1/namespaces/${namespace}/pods`
 
 /** The API server as an administrator, and time. */
@@ -22,26 +26,34 @@ export interface Api {
 /** For as long the controller, or an answer, is waited for, in milliseconds. */
 export const patience = 60_000
 
-/** Pods by `DAEMONSET/NODE`, and the DaemonSets, as they are now. */
+/** Pods by `DAEMONSET/NODE`, as they are now. */
 export interface Observed {
   readonly nodes: readonly NodeFacts[]
   readonly pods: ReadonlyMap<string, number>
-  readonly daemonSets: ReadonlyMap<string, unknown>
+  /** All of it as the grid has it. */
+  readonly model: ClusterModel
 }
 
 export async function observe(api: Api): Promise<Observed> {
-  const [nodes, podList, daemonSetList] = await Promise.all([
-    readNodes(api),
-    api.ask('GET', `${podsPath}?resourceVersion=0`),
-    api.ask('GET', `${daemonSetsPath}?resourceVersion=0`),
-  ])
+  const [nodeList, podList, daemonSetList, revisionList] = await Promise.all(
+    ['/api/v1/nodes', podsPath, daemonSetsPath, revisionsPath].map((path) =>
+      api.ask('GET', `${path}?resourceVersion=0`),
+    ),
+  )
+  const model = new ClusterModel()
+  model.replaceNodes(listAt(nodeList, 'items').map((each) => projectNode(each).object))
+  model.replaceDaemonSets(
+    listAt(daemonSetList, 'items').map((each) => projectDaemonSet(each).object),
+  )
+  model.replaceControllerRevisions(
+    listAt(revisionList, 'items').map((each) => projectControllerRevision(each).object),
+  )
+  model.replacePods(listAt(podList, 'items').map((each) => projectPod(each).object))
   const keys = Map.groupBy(listAt(podList, 'items'), keyOfPod)
   return {
-    nodes,
+    model,
+    nodes: listAt(nodeList, 'items').map(factsOf),
     pods: new Map([...keys].map(([key, pods]) => [key, pods.length])),
-    daemonSets: new Map(
-      listAt(daemonSetList, 'items').map((each) => [textAt(each, 'metadata', 'name'), each]),
-    ),
   }
 }
 
@@ -64,11 +76,13 @@ function targetOf(pod: unknown): string {
 
 export async function readNodes(api: Api): Promise<readonly NodeFacts[]> {
   const list = await api.ask('GET', '/api/v1/nodes?resourceVersion=0')
-  return listAt(list, 'items').map((node) => {
-    const decoded = decodeNodeFacts(node)
-    if ('error' in decoded) throw new Error(decoded.error)
-    return decoded.facts
-  })
+  return listAt(list, 'items').map(factsOf)
+}
+
+function factsOf(node: unknown): NodeFacts {
+  const decoded = decodeNodeFacts(node)
+  if ('error' in decoded) throw new Error(decoded.error)
+  return decoded.facts
 }
 
 /** Waits until something is so; throws when it takes too long. */
