@@ -150,6 +150,17 @@ describe('a DaemonSet loses Pods', () => {
   })
 })
 
+it('a controller that is stopped does nothing any more', () => {
+  const cluster = new DaemonSetCluster(['a'])
+  cluster.create()
+  cluster.settle()
+  cluster.stop()
+  cluster.addNode('b')
+  cluster.endPod(cluster.podOn('a'))
+  cluster.settle(3_600_000)
+  expect(cluster.pods()).toEqual([])
+})
+
 describe('on OpenShift', () => {
   it('the project selector narrows the nodes, at the next turn of the DaemonSet', () => {
     const cluster = new DaemonSetCluster([], { flavour: 'openshift' })

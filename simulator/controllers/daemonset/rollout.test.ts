@@ -180,6 +180,19 @@ describe('the revisions', () => {
     )
   })
 
+  it('one whose labels are not selected any more is let go', () => {
+    const cluster = running()
+    const [first] = cluster.revisions()
+    if (first === undefined) throw new Error('no revision')
+    const key = { namespace: 'shop', name: first.metadata.name }
+    const metadata = { ...first.metadata, labels: { app: 'other' } }
+    cluster.registry.update('controllerrevisions', key, { ...first, metadata })
+    cluster.settle()
+    expect(cluster.registry.get('controllerrevisions', key).metadata).not.toHaveProperty(
+      'ownerReferences',
+    )
+  })
+
   it('a name that another revision has is got around', () => {
     const cluster = running()
     const [first] = cluster.revisions()
