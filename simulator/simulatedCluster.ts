@@ -6,6 +6,8 @@ import { startDaemonSetController } from './controllers/daemonset/startDaemonSet
 import { startGarbageCollector } from './controllers/garbage/startGarbageCollector.ts'
 import { startEventExpiry } from './controllers/startEventExpiry.ts'
 import { startQuotaController } from './controllers/startQuotaController.ts'
+import { startNamespaceController } from './controllers/namespace/startNamespaceController.ts'
+import { startServiceAccountController } from './controllers/startServiceAccountController.ts'
 import type { Durations } from './kubelet/durations.ts'
 import { startKubelet } from './kubelet/startKubelet.ts'
 import { startNodeControllers } from './nodes/startNodeControllers.ts'
@@ -22,6 +24,8 @@ export interface SimulatedClusterOptions {
   readonly flavour?: Flavour
   /** OpenShift: schedulers.config.openshift.io/cluster's spec.defaultNodeSelector, '' for none. */
   readonly defaultNodeSelector?: string
+  /** Kubernetes' admission plugin PodNodeSelector is on, with this selector for namespaces that have none; '' for none. */
+  readonly podNodeSelector?: string
   /** How long things take on a node, where not as usual. */
   readonly durations?: Partial<Durations>
   /** How long a node may be silent, in milliseconds. */
@@ -42,12 +46,14 @@ export function createSimulatedCluster(options: SimulatedClusterOptions): Runnin
   const { clock, random, flavour = 'kubernetes', defaultNodeSelector = '' } = options
   const newUid = (): string => uuid(random)
   const store = new Store({ now: clock.now, newUid })
-  const registry = createRegistry({ store, clock, random, newUid, flavour })
+  const registry = createRegistry({ ...options, store, flavour, newUid })
   const cluster = { store, registry, clock, random, flavour }
   const world = { ...options, ...cluster, defaultNodeSelector }
   const stops = [
     startDaemonSetController(world),
     startGarbageCollector(world),
+    startNamespaceController(world),
+    startServiceAccountController(world),
     startNodeControllers(world),
     startScheduler(world),
     startKubelet(world),

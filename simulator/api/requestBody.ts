@@ -1,6 +1,6 @@
 /** Bodies that clients send: JSON, and what the API server makes sure of before the registry sees them. */
 import { at, isJson, type Json, textOrEmpty } from '../../domain/decode/readJson.ts'
-import { apiVersionOf, type Resource } from '../registry/resources.ts'
+import { apiVersionOf, type Resource, resources } from '../registry/resources.ts'
 import { decodeAs, type Decoded, type DecodeOptions } from '../schema/decodeAs.ts'
 import { JsonError, type ParsedJson, parseJson } from '../schema/parseJson.ts'
 import { ProtobufError, readProtobuf } from '../schema/readProtobuf.ts'
@@ -143,10 +143,12 @@ function requireType(sent: Json, { resource, subresource }: Call): Json {
   const said = textOrEmpty(sent['kind']) || kind
   if (said === kind && version === own) return { ...sent, apiVersion: version, kind }
   const short = JSON.stringify(version.split('/').at(-1))
-  const why =
-    typeOfKind(version, said) === undefined
-      ? noSuchKind(said, version)
-      : `converting (v1.${said}) to (${typeOfKind(own, kind) ?? kind}): unknown conversion`
+  const isKnown =
+    typeOfKind(version, said) !== undefined ||
+    resources.some((each) => each.kind === said && apiVersionOf(each) === version)
+  const why = !isKnown
+    ? noSuchKind(said, version)
+    : `converting (v1.${said}) to (${typeOfKind(own, kind) ?? kind}): unknown conversion`
   throw badRequest(`${said} in version ${short} cannot be handled as a ${kind}: ${why}`)
 }
 

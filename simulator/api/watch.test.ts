@@ -87,17 +87,20 @@ describe('a watch', () => {
     })
   })
 
-  it('tells its version once a minute, and ends after the time that was asked for', async () => {
+  it('tells its version once a minute and two seconds before it ends, after the time that was asked for', async () => {
     const api = testApi()
     const version = api.store.version
     const query = `watch=1&resourceVersion=${version}&allowWatchBookmarks=true&timeoutSeconds=90`
     const next = await watch(api, query)
-    api.clock.step(60_000)
-    expect(await next()).toMatchObject({
+    const bookmark = {
       type: 'BOOKMARK',
       object: { metadata: { resourceVersion: String(version) } },
-    })
-    api.clock.step(30_000)
+    }
+    api.clock.step(60_000)
+    expect(await next()).toMatchObject(bookmark)
+    api.clock.step(28_000)
+    expect(await next()).toMatchObject(bookmark)
+    api.clock.step(2000)
     expect(await next()).toBeUndefined()
   })
 

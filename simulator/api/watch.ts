@@ -20,6 +20,7 @@ export interface Watching extends Listing {
 /** Without a wish of the client a watch lasts half an hour to an hour (--min-request-timeout). */
 const shortestWatch = 1_800
 const bookmarksEvery = 60_000
+const beforeEnd = 2000
 /** A reader that lags behind further is not waited for: its watch ends, and it begins anew where it was. */
 const mostWaiting = 200_000
 
@@ -83,7 +84,7 @@ class OpenWatch {
     const defaultSeconds = shortestWatch * (1 + random())
     const lasts = (options.timeoutSeconds ?? 0) || defaultSeconds
     this.#stops.push(clock.after(lasts * 1000, () => this.#stop()))
-    if (options.allowWatchBookmarks) this.#repeatBookmarks()
+    if (options.allowWatchBookmarks) this.#repeatBookmarks(lasts * 1000)
   }
 
   /** Ends the watch with a refusal as its last event. */
@@ -109,12 +110,16 @@ class OpenWatch {
     for (const event of events) this.#hear(event)
   }
 
-  #repeatBookmarks(): void {
+  /** One every minute, and one shortly before the end (cacher/cache_watcher.go, nextBookmarkTime). */
+  #repeatBookmarks(lasts: number): void {
+    const { clock } = this.#watching
     const again = (): void => {
       this.#tellVersion()
-      this.#stops.push(this.#watching.clock.after(bookmarksEvery, again))
+      this.#stops.push(clock.after(bookmarksEvery, again))
     }
-    this.#stops.push(this.#watching.clock.after(bookmarksEvery, again))
+    this.#stops.push(clock.after(bookmarksEvery, again))
+    if (lasts > beforeEnd)
+      this.#stops.push(clock.after(lasts - beforeEnd, () => this.#tellVersion()))
   }
 
   #tellVersion(annotations?: Readonly<Record<string, string>>): void {

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts'
 import { eventRecorder, type RecordEvent } from '../controllers/events.ts'
 import { keyOf, type KubeObject } from '../objects.ts'
 import type { Registry } from '../registry/registry.ts'
-import { timeText, type Store, type StoreEvent } from '../store/store.ts'
+import { isSame, timeText, type Store, type StoreEvent } from '../store/store.ts'
 import { WorkQueue } from '../workQueue.ts'
 import { conditionsOf, withPodCondition } from './conditions.ts'
 import { keyOfPath, nodeTable, pathOf, type NodeTable } from './nodeTable.ts'
@@ -67,11 +67,12 @@ class TaintEviction {
       if (this.#planned.has(path)) this.#pods.add(path)
       return
     }
+    if (this.#taintsOn(nodeNameOf(object)).length === 0) return
     const isOther =
       before === undefined ||
       nodeNameOf(before) !== nodeNameOf(object) ||
-      before.metadata.generation !== object.metadata.generation
-    if (isOther && this.#taintsOn(nodeNameOf(object)).length > 0) this.#pods.add(path)
+      !isSame(before.spec?.['tolerations'], object.spec?.['tolerations'])
+    if (isOther) this.#pods.add(path)
   }
 
   #syncNode(name: string): void {

@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
 import { at, nameOf, textAt } from './json.test-kit.ts'
 import type { Scenario } from './scenario.test-kit.ts'
-import { type Stage, allWell, done } from './stage.test-kit.ts'
+import { type Stage, allWell, done, image } from './stage.test-kit.ts'
+
+const container = { name: 'main', image: image('1') }
 
 /** Lets a Pod end, as a kubelet would report it. @returns its name */
 async function end(s: Stage, short: string, phase: 'Failed' | 'Succeeded'): Promise<string> {
@@ -95,24 +97,27 @@ const terminating: Scenario = {
   play: async (s) => {
     await s.nodes(['a'])
     const template = {
-      metadata: { labels: { app: 'agent' }, finalizers: ['example.com/hold'] },
-      spec: {
-        nodeSelector: { scenario: s.namespace },
-        containers: [{ name: 'main', image: 'registry.example/agent:1' }],
+      metadata: {
+        labels: { app: 'agent' },
+        annotations: { 'pod-delete.stage.kwok.x-k8s.io/delay': '3s' },
       },
+      spec: { nodeSelector: { scenario: s.namespace }, containers: [container] },
     }
     await s.create('agent', { template })
     await s.eventually(() => s.counts('agent'), allWell(1))
-    const path = await s.podPath('agent', 'a')
-    const deleted = done(await s.admin.delete(path))
+    const deleted = done(await s.admin.delete(await s.podPath('agent', 'a')))
     expect(at(deleted, 'metadata', 'deletionGracePeriodSeconds')).toBe(30)
-    await s.rest()
-    expect(await s.placement('agent')).toEqual({ a: '1 Terminating' })
-    done(await s.admin.patch(path, { metadata: { finalizers: null } }))
-    await s.eventually(() => s.placement('agent'), { a: '1 Ready' })
-    const uid = textAt(deleted, 'metadata', 'uid')
-    expect(await s.uids('agent')).not.toContain(uid)
-    done(await s.admin.patch(await s.podPath('agent', 'a'), { metadata: { finalizers: null } }))
+    const since = s.world.now()
+    await s.eventually(
+      async () => {
+        const placement = await s.placement('agent')
+        expect(placement['a'] ?? '').not.toContain('+')
+        return placement
+      },
+      { a: '1 Ready' },
+    )
+    expect(s.world.now() - since).toBeGreaterThan(2000)
+    expect(await s.uids('agent')).not.toContain(textAt(deleted, 'metadata', 'uid'))
   },
 }
 

@@ -159,7 +159,12 @@ const quota: Scenario = {
       new Set(
         (await s.events('agent'))
           .filter((text) => text.startsWith('FailedCreate'))
-          .map((text) => text.replace(/agent-[a-z0-9]{5}/, 'POD')),
+          // From the eleventh on they are told as one.
+          .map((text) =>
+            text
+              .replace(/agent-[a-z0-9]{5}/, 'POD')
+              .replace('(combined from similar events): ', ''),
+          ),
       )
     await s.eventually(
       failures,
