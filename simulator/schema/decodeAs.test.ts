@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { field } from '../api/api.test-kit.ts'
 import { decodeAs } from './decodeAs.ts'
 import { unstructuredMismatch } from './mismatch.ts'
 import { JsonError, parseJson } from './parseJson.ts'
@@ -67,6 +68,9 @@ describe('decoding into an API type', () => {
       undefined,
       undefined,
     ])
+    expect(
+      field(decodeAs(withCpu('1000m'), 'apps.DaemonSet').value, 'spec', 'template', 'spec'),
+    ).toEqual({ containers: [{ resources: { requests: { cpu: '1' } } }] })
     expect(errorOf({ metadata: { creationTimestamp: 'x' } })).toBe(
       'parsing time "x" as "2006-01-02T15:04:05Z07:00": cannot parse "x" as "2006"',
     )

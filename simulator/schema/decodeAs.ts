@@ -3,6 +3,7 @@
  * under strict decoding the fields that there are not, and those that stand twice (sigs.k8s.io/json).
  */
 import { isJson } from '../../domain/decode/readJson.ts'
+import { parseQuantity, printQuantity } from '../../domain/k8s/quantity.ts'
 import { jsonMismatch, type Mismatch } from './mismatch.ts'
 import { parseTime } from './parseTime.ts'
 import { fieldOfType, goKind, goName } from './schema.ts'
@@ -114,12 +115,17 @@ class Check {
   #scalar(value: unknown, type: string, place: Place): unknown {
     const kind = goKind(type)
     if (kind === 'any') return value
-    if (kind === 'quantity') {
-      this.#fail(quantityError(value))
-      return typeof value === 'number' ? String(value) : value
-    }
+    if (kind === 'quantity') return this.#quantity(value)
     if (kind === 'time' && typeof value === 'string') this.#fail(parseTime(value))
     else if (!isOfKind(value, kind)) this.#mismatch(value, type, place)
+    return value
+  }
+
+  /** Written as Kubernetes writes it: 1000m is 1. */
+  #quantity(value: unknown): unknown {
+    const read = parseQuantity(typeof value === 'string' ? value.trim() : JSON.stringify(value))
+    if (!('error' in read)) return printQuantity(read)
+    this.#fail(read.error)
     return value
   }
 
@@ -156,14 +162,4 @@ function isOfKind(value: unknown, kind: string): boolean {
 function isInteger(value: unknown, kind: string): boolean {
   if (typeof value !== 'number' || !Number.isInteger(value)) return false
   return kind !== 'int32' || (value >= -int32 && value < int32)
-}
-
-/** apimachinery, pkg/api/resource/quantity.go, ParseQuantity */
-function quantityError(value: unknown): string | undefined {
-  const text = typeof value === 'string' ? value.trim() : JSON.stringify(value)
-  const [, digits, suffix = ''] = /^[+-]?(\d+\.?\d*|\.\d+|)([^\d.].*|)$/.exec(text) ?? []
-  if (digits === undefined || digits === '' || !/^[eEinumkKMGTP]*[-+]?\d*$/.test(suffix))
-    return "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
-  if (/^(?:[numkMGTPE]?|[KMGTPE]i|[eE][-+]?\d+)$/.test(suffix)) return undefined
-  return "unable to parse quantity's suffix"
 }
