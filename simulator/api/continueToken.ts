@@ -1,6 +1,7 @@
 /** Where the next page of a list begins (apiserver, pkg/storage/continue.go). */
 import { at, isJson, number, textOrEmpty } from '../../domain/decode/readJson.ts'
 import { badRequest } from '../registry/refusals.ts'
+import { parseOr } from './requestBody.ts'
 
 export interface Continue {
   /** -1: whatever is there now. */
@@ -31,15 +32,21 @@ export function decodeContinue(token: string): Continue {
 }
 
 function parse(token: string): unknown {
+  let text: string
   try {
-    const json: unknown = JSON.parse(atob(token.replaceAll('-', '+').replaceAll('_', '/')))
-    if (isJson(json)) return json
+    text = atob(token.replaceAll('-', '+').replaceAll('_', '/'))
   } catch {
-    // Told below, as what is JSON but no object.
+    throw invalid('')
   }
+  const { value } = parseOr(text, (why) => invalidText(`: ${why}`))
+  if (isJson(value)) return value
   throw invalid('')
 }
 
 function invalid(why: string): Error {
-  return badRequest(`invalid continue token: continue key is not valid${why}`)
+  return badRequest(invalidText(why))
+}
+
+function invalidText(why: string): string {
+  return `invalid continue token: continue key is not valid${why}`
 }
