@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { keyOf } from '../../objects.ts'
 import { DaemonSetCluster, isEnding, placeOf, template } from './daemonSet.test-kit.ts'
 
 const nodes = ['a', 'b', 'c', 'd', 'e']
@@ -107,6 +108,17 @@ describe('a rolling update', () => {
     expect(cluster.images()).toContain('agent:2')
     expect(ending(cluster)).toBe(4)
   })
+})
+
+it('the status keeps what others have written there', () => {
+  const cluster = running()
+  const conditions = [{ type: 'Tested', status: 'True' }]
+  const daemonSet = cluster.daemonSet()
+  const status = { ...daemonSet.status, conditions, numberAvailable: 9 }
+  cluster.registry.updateStatus('daemonsets', keyOf(daemonSet), { ...daemonSet, status })
+  cluster.settle()
+  expect(cluster.status()).toMatchObject({ conditions, numberAvailable: 5 })
+  expect(cluster.status()).not.toHaveProperty('numberUnavailable')
 })
 
 describe('the revisions', () => {

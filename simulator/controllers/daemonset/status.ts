@@ -2,6 +2,7 @@
 import { isJson, numberOrZero } from '../../../domain/decode/readJson.ts'
 import { keyOf, type KubeObject } from '../../objects.ts'
 import type { Registry } from '../../registry/registry.ts'
+import { without } from '../../registry/without.ts'
 import type { Counts } from './nodeReading.ts'
 
 /** Writes what the controller counts, if that or the generation is new. */
@@ -24,14 +25,13 @@ export function storeStatus(registry: Registry, daemonSet: KubeObject, counts: C
   // Zero is left out of the JSON where the field is optional (apps/v1, DaemonSetStatus).
   const { updatedNumberScheduled, numberAvailable, numberUnavailable, ...always } = counted
   const optional = Object.entries({ updatedNumberScheduled, numberAvailable, numberUnavailable })
-  const { collisionCount } = status
   registry.updateStatus('daemonsets', keyOf(daemonSet), {
     ...daemonSet,
     status: {
+      ...without(status, ...optional.map(([key]) => key)),
       observedGeneration: generation,
       ...always,
       ...Object.fromEntries(optional.filter(([, count]) => count !== 0)),
-      ...(collisionCount === undefined ? {} : { collisionCount }),
     },
   })
 }
