@@ -40,8 +40,8 @@ export function answerWatch(watching: Watching): Response {
   return new Response(open.body, { headers: jsonType })
 }
 
-/** What has happened, as the watch tells it; without a type it is written already. */
-type Change = { readonly type: StoreEvent['type']; readonly object: KubeObject } | string
+/** What has happened, as the watch tells it: an object's event, or what writes another one. */
+type Change = { readonly type: StoreEvent['type']; readonly object: KubeObject } | (() => string)
 
 class OpenWatch {
   readonly body: ReadableStream<Uint8Array>
@@ -89,7 +89,7 @@ class OpenWatch {
 
   /** Ends the watch with a refusal as its last event. */
   fail(error: ApiError): void {
-    this.#tell(eventText('ERROR', statusOf(error)))
+    this.#tell(() => eventText('ERROR', statusOf(error)))
     this.#stop()
   }
 
@@ -128,7 +128,7 @@ class OpenWatch {
       resourceVersion: String(store.version),
       ...(annotations === undefined ? {} : { annotations }),
     }
-    this.#tell(eventText('BOOKMARK', form.bookmark(metadata)))
+    this.#tell(() => eventText('BOOKMARK', form.bookmark(metadata)))
   }
 
   #hear(event: StoreEvent): void {
@@ -174,8 +174,8 @@ class OpenWatch {
   /** What waits, each written when its turn comes. */
   *#texts(): Generator<string> {
     for (let change = this.#waiting.take(); change !== undefined; change = this.#waiting.take())
-      yield typeof change === 'string'
-        ? change
+      yield typeof change === 'function'
+        ? change()
         : eventText(change.type, this.#watching.form.event(change.object))
   }
 }

@@ -11,8 +11,12 @@ import builtIn from './builtInRoles.json' with { type: 'json' }
 import { openShiftBindings, openShiftRoles } from './openShiftRoles.ts'
 import { roleRules } from './rules.ts'
 
-/** Adds what is missing; what is there stays as it is. */
+const started = new WeakSet<Store>()
+
+/** Adds what is missing, once for each cluster; what is there stays as it is. */
 export function bootstrap(cluster: SimulatedCluster): void {
+  if (started.has(cluster.store)) return
+  started.add(cluster.store)
   const { store, registry, flavour, defaultNodeSelector = '' } = cluster
   const isOpenShift = flavour === 'openshift'
   for (const name of ['default', 'kube-node-lease', 'kube-public', 'kube-system'])

@@ -3,6 +3,7 @@ import type { KubeObject } from '../../objects.ts'
 import { daemonSet } from '../../registry/registry.test-kit.ts'
 import { eventsOf, field, testApi } from '../api.test-kit.ts'
 import { humanDuration } from './humanDuration.ts'
+import { jobCells } from './jobCells.ts'
 import { podCells } from './podCells.ts'
 
 const accept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
@@ -63,13 +64,14 @@ describe('a table', () => {
 
   it('is watched row by row, the columns in the first event alone', async () => {
     const api = testApi()
-    const query = 'watch=1&fieldSelector=metadata.name%3Dshop'
+    const query = 'watch=1&allowWatchBookmarks=true&fieldSelector=metadata.name%3Dshop'
     const next = eventsOf(
       await api.open('GET', `/api/v1/namespaces?${query}`, undefined, { accept }),
     )
     const first = await next()
     expect(field(first, 'object', 'columnDefinitions')).toHaveLength(3)
     expect(field(first, 'object', 'rows', 0, 'cells')).toEqual(['shop', 'Active', '0s'])
+    expect(await next()).toMatchObject({ type: 'BOOKMARK', object: { columnDefinitions: null } })
     api.registry.delete('namespaces', { namespace: '', name: 'shop' })
     const second = await next()
     expect(field(second, 'object', 'columnDefinitions')).toBeNull()
@@ -145,6 +147,31 @@ describe('a Pod’s row', () => {
     expect(shown(pod({ containerStatuses: [running] }, { deletionTimestamp }))).toBe(
       '1/2 Terminating 0',
     )
+  })
+})
+
+describe('a Job’s row', () => {
+  it('says how far it has come', () => {
+    const job = (status: object): KubeObject => ({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: {
+        name: 'j',
+        uid: 'u',
+        resourceVersion: '1',
+        creationTimestamp: '2026-01-01T00:00:00Z',
+      },
+      spec: { completions: 3 },
+      status: { startTime: '2026-01-01T00:00:00Z', ...status },
+    })
+    const now = Date.UTC(2026, 0, 1, 0, 30)
+    expect(jobCells(job({ succeeded: 1 }), now)).toEqual(['j', 'Running', '1/3', '30m', '30m'])
+    const complete = {
+      succeeded: 3,
+      completionTime: '2026-01-01T00:01:00Z',
+      conditions: [{ type: 'Complete', status: 'True' }],
+    }
+    expect(jobCells(job(complete), now)).toEqual(['j', 'Complete', '3/3', '60s', '30m'])
   })
 })
 

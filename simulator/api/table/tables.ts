@@ -4,6 +4,7 @@ import { labelSelector } from '../../../domain/decode/jsonObjects.ts'
 import { printLabelSelector } from '../../../domain/k8s/labelSelector.ts'
 import type { KubeObject } from '../../objects.ts'
 import { since } from './humanDuration.ts'
+import { jobCells } from './jobCells.ts'
 import { nodeCells } from './nodeCells.ts'
 import { podCells } from './podCells.ts'
 
@@ -115,6 +116,10 @@ export const tables: Readonly<Record<string, TableOf>> = {
       ...containersOf(object),
       selectorOf(object),
     ],
+  },
+  jobs: {
+    columns: 'Name, Status, Completions, Duration, Age, +Containers, +Images, +Selector',
+    cells: (object, now) => [...jobCells(object, now), ...containersOf(object), selectorOf(object)],
   },
   statefulsets: {
     columns: 'Name, Ready, Age, +Containers, +Images',
