@@ -41,6 +41,26 @@ describe('a Pod that runs from the start', () => {
       expect(cluster.condition(pod, type)).toEqual({ status: 'True' })
   })
 
+  it('goes on as its image’s name says', () => {
+    const cluster = new NodesCluster()
+    cluster.addNode('a')
+    startKubelet(cluster)
+    const manifest = {
+      metadata: { name: 'web' },
+      spec: { containers: [{ name: 'main', image: 'crash-loop:1' }] },
+    }
+    const created = cluster.registry.create('pods', 'shop', manifest, { dryRun: true })
+    const since = cluster.clock.now()
+    cluster.store.add(
+      'pods',
+      runningPod(created, { node: 'a', hostIP: '192.168.0.7', podIP: '10.1.2.9', since }),
+    )
+    cluster.clock.step(10_000)
+    expect(cluster.pod('web')?.status).toMatchObject({
+      containerStatuses: [{ state: { waiting: { reason: 'CrashLoopBackOff' } } }],
+    })
+  })
+
   it('has its node’s address where it is on its network', () => {
     expect(runningOnA(new NodesCluster(), true).status).toMatchObject({ podIP: '192.168.0.7' })
   })

@@ -2,8 +2,9 @@
 import { at, text } from '../../domain/decode/readJson.ts'
 import type { Clock } from '../clock.ts'
 import { eventRecorder, type RecordEvent } from '../controllers/events.ts'
+import { conditionStatus } from '../nodes/conditions.ts'
 import { keyOfPath, nodeTable, pathOf, type NodeEntry, type NodeTable } from '../nodes/nodeTable.ts'
-import { hasEnded, isBeingDeleted, nodeNameOf } from '../nodes/readPod.ts'
+import { hasEnded, isBeingDeleted, nodeNameOf, phaseOf } from '../nodes/readPod.ts'
 import { writeStatus } from '../nodes/writeStatus.ts'
 import { isSilent } from '../nodes/silence.ts'
 import { keyOf, type KubeObject } from '../objects.ts'
@@ -12,9 +13,9 @@ import { timeText, type Store, type StoreEvent } from '../store/store.ts'
 import { WorkQueue } from '../workQueue.ts'
 import { hostIPOf, PodAddresses } from './addresses.ts'
 import { refusal } from './admission.ts'
-import { isRunning } from './containerStatus.ts'
-import { architectureOf } from './fate.ts'
+import { containersOf, isRunning } from './containerStatus.ts'
 import { ownOrUsual, usualDurations, type Durations } from './durations.ts'
+import { architectureOf, fateOf } from './fate.ts'
 import { reportNode } from './nodeReport.ts'
 import { podStatus, type Containers } from './podStatus.ts'
 import { advance, containersWithStatus, type KubeletTime, type PodRun } from './podSteps.ts'
@@ -56,9 +57,10 @@ class Kubelets {
     this.#table = nodeTable(world.store)
     this.#pods = new WorkQueue(world.clock, (path) => this.#syncPod(path))
     this.#nodes = new WorkQueue(world.clock, (name) => this.#syncNode(name))
-    for (const { name, pods } of this.#table.entries()) {
+    for (const { name, pods, object } of this.#table.entries()) {
       this.#nodes.add(name, this.#durations.register)
-      for (const path of pods.keys()) this.#pods.add(path)
+      for (const [path, pod] of pods)
+        if (!isSettled(pod, architectureOf(object))) this.#pods.add(path)
     }
     this.#unsubscribe = [
       world.store.subscribe('nodes', (event) => this.#onNode(event)),
@@ -95,7 +97,11 @@ class Kubelets {
       this.#runs.delete(path)
       this.#stale.delete(path)
       this.#pods.remove(path)
-    } else if (nodeNameOf(object) !== '' && isNews(object, before)) this.#pods.add(path)
+    } else if (nodeNameOf(object) !== '' && isNews(object, before)) {
+      const node = this.#table.get(nodeNameOf(object))?.object
+      const comesSettled = before === undefined && isSettled(object, architectureOf(node))
+      if (!comesSettled) this.#pods.add(path)
+    }
   }
 
   #syncNode(name: string): void {
@@ -237,5 +243,15 @@ function isNews(pod: KubeObject, before: KubeObject | undefined): boolean {
     nodeNameOf(before) === '' ||
     before.metadata.generation !== pod.metadata.generation ||
     isBeingDeleted(before) !== isBeingDeleted(pod)
+  )
+}
+
+/** A Pod that comes running, with nothing left to do: a large cluster begins with many of them. */
+function isSettled(pod: KubeObject, architecture: string): boolean {
+  return (
+    phaseOf(pod) === 'Running' &&
+    conditionStatus(pod, 'Ready') === 'True' &&
+    !isBeingDeleted(pod) &&
+    containersOf(pod).every(({ image }) => fateOf(pod, image, architecture) === 'well')
   )
 }
