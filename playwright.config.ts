@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import type { ClusterOptions } from './e2e/fixtures/test.ts'
 
 // Chromium as root in a container needs --no-sandbox; the others keep it from calling home.
 const quietArgs = [
@@ -13,7 +14,12 @@ const quietArgs = [
 
 const executablePath = process.env['EVERYNODE_BROWSER']
 
-export default defineConfig({
+/** Specs that need one kind of cluster, or none, say so in their name; all others run on both kinds. */
+const browser = '*.browser.spec.ts'
+const cluster = '*.cluster.spec.ts'
+const demo = '*.demo.spec.ts'
+
+export default defineConfig<object, ClusterOptions>({
   testDir: 'e2e/specs',
   outputDir: 'e2e/output/results',
   workers: 1,
@@ -31,7 +37,8 @@ export default defineConfig({
     launchOptions: { args: quietArgs, ...(executablePath === undefined ? {} : { executablePath }) },
   },
   projects: [
-    { name: 'browser', testMatch: '*.browser.spec.ts' },
-    { name: 'cluster', testMatch: '*.cluster.spec.ts' },
+    { name: 'browser', testMatch: browser },
+    { name: 'demo', testIgnore: [browser, cluster], use: { simulated: true } },
+    { name: 'cluster', testIgnore: [browser, demo] },
   ],
 })

@@ -83,7 +83,7 @@ async function checks(): Promise<Count> {
 }
 
 const suites: Readonly<Record<string, readonly (() => Promise<Count>)[]>> = {
-  quick: [checks, () => vitest('unit'), () => playwright('browser')],
+  quick: [checks, () => vitest('unit'), () => playwright('browser'), () => playwright('demo')],
   cluster: [() => vitest('cluster'), () => playwright('cluster')],
 }
 

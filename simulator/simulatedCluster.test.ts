@@ -56,3 +56,16 @@ it('runs a DaemonSet that came over its API on every node, until it is deleted',
   expect(await pods()).toStrictEqual([])
   cluster.stop()
 })
+
+it('begins with the namespaces, roles and priority classes of every cluster, and each namespace has its service account', () => {
+  const clock = new SteppedClock()
+  const { registry, stop } = createSimulatedCluster({ clock, random: Math.random })
+  clock.step(1000)
+  const has = (resource: string, name: string, namespace = ''): string =>
+    registry.get(resource, { namespace, name }).metadata.name
+  expect(has('namespaces', 'kube-system')).toBe('kube-system')
+  expect(has('clusterroles', 'cluster-admin')).toBe('cluster-admin')
+  expect(has('priorityclasses', 'system-node-critical')).toBe('system-node-critical')
+  expect(has('serviceaccounts', 'default', 'default')).toBe('default')
+  stop()
+})

@@ -1,14 +1,16 @@
 /** A simulated cluster as a whole: store, registry and everything that acts on its own. */
+import { bootstrap } from './api/authorization/bootstrap.ts'
 import type { Identity, SimulatedCluster } from './api/call.ts'
 import { createSimulatedUpstream } from './api/simulatedUpstream.ts'
 import type { Clock } from './clock.ts'
 import { startDaemonSetController } from './controllers/daemonset/startDaemonSetController.ts'
 import { startGarbageCollector } from './controllers/garbage/startGarbageCollector.ts'
 import { startEventExpiry } from './controllers/startEventExpiry.ts'
-import { startQuotaController } from './controllers/startQuotaController.ts'
 import { startNamespaceController } from './controllers/namespace/startNamespaceController.ts'
+import { startQuotaController } from './controllers/startQuotaController.ts'
 import { startServiceAccountController } from './controllers/startServiceAccountController.ts'
 import type { Durations } from './kubelet/durations.ts'
+import { podLogs } from './kubelet/logs.ts'
 import { startKubelet } from './kubelet/startKubelet.ts'
 import { startNodeControllers } from './nodes/startNodeControllers.ts'
 import { createRegistry } from './registry/createRegistry.ts'
@@ -47,8 +49,9 @@ export function createSimulatedCluster(options: SimulatedClusterOptions): Runnin
   const newUid = (): string => uuid(random)
   const store = new Store({ now: clock.now, newUid })
   const registry = createRegistry({ ...options, store, flavour, newUid })
-  const cluster = { store, registry, clock, random, flavour }
-  const world = { ...options, ...cluster, defaultNodeSelector }
+  const logs = podLogs({ store, clock })
+  const cluster = { store, registry, clock, random, flavour, defaultNodeSelector, logs }
+  const world = { ...options, ...cluster }
   const stops = [
     startDaemonSetController(world),
     startGarbageCollector(world),
@@ -60,6 +63,7 @@ export function createSimulatedCluster(options: SimulatedClusterOptions): Runnin
     startQuotaController(world),
     startEventExpiry(world),
   ]
+  bootstrap(cluster)
   return {
     ...cluster,
     upstreamOf: (identity) => createSimulatedUpstream(cluster, () => identity),

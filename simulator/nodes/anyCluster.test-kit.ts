@@ -25,18 +25,17 @@ const images = [
 const taint = { key: 'maintenance', effect: 'NoExecute' }
 
 export class AnyCluster {
+  #turns = 0
   readonly clock = new SteppedClock()
   readonly cluster = createSimulatedCluster({
     clock: this.clock,
     random: () => ((this.#turns += 7) % 1009) / 1009,
   })
-  #turns = 0
   #nodes = 0
 
   constructor() {
     const { registry } = this.cluster
-    for (const name of ['default', 'shop'])
-      registry.create('namespaces', '', { metadata: { name } })
+    registry.create('namespaces', '', { metadata: { name: 'shop' } })
     registry.create('priorityclasses', '', { metadata: { name: 'important' }, value: 1000 })
     this.clock.step(1000)
     for (let count = 0; count < 4; count += 1) this.addNode()

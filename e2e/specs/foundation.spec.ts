@@ -1,18 +1,18 @@
-import type { Cluster } from '../../cluster/types.ts'
 import { waitFor } from '../../cluster/waitFor.ts'
 import { WizardPage } from '../pages/WizardPage.ts'
 import { expect, test } from '../fixtures/test.ts'
+import type { TestCluster } from '../fixtures/testCluster.ts'
 import { takeScreenshots } from '../fixtures/screenshots.ts'
 
 const hello = 'default/hello-daemonset'
 const path = '/apis/apps/v1/namespaces/default/daemonsets/hello-daemonset'
 
-async function nodesWhere(cluster: Cluster, selector: string): Promise<string[]> {
+async function nodesWhere(cluster: TestCluster, selector: string): Promise<string[]> {
   const list = await cluster.request('admin', 'GET', `/api/v1/nodes?labelSelector=${selector}`)
   return namesOf(list)
 }
 
-async function helloPods(cluster: Cluster): Promise<unknown[]> {
+async function helloPods(cluster: TestCluster): Promise<unknown[]> {
   const list = await cluster.request(
     'admin',
     'GET',
