@@ -12,7 +12,7 @@ import { withLock } from './lock.ts'
 
 const run = promisify(execFile)
 
-const kubernetes = 'v1.36.3'
+export const kubernetes = 'v1.36.3'
 const kwok = 'v0.8.0'
 /** The version in go/go.mod's `go` line. */
 const oldestGo = { major: 1, minor: 26 }
@@ -59,7 +59,7 @@ function targetFolder(): string {
 }
 
 /** https://specifications.freedesktop.org/basedir-spec/latest/: a relative path counts as unset. */
-function cacheFolder(): string {
+export function cacheFolder(): string {
   const set = process.env['XDG_CACHE_HOME'] ?? ''
   return join(set.startsWith('/') ? set : join(homedir(), '.cache'), 'everynode')
 }
@@ -74,7 +74,7 @@ function sourceKey(): string {
   return hash.digest('hex').slice(0, 12)
 }
 
-function findGo(): string {
+export function findGo(): string {
   const wanted = `Go ${oldestGo.major}.${oldestGo.minor} or newer`
   const advice = `${wanted} builds the control plane: install it from https://go.dev/dl/ and put it on the PATH`
   // The second is where Go's own installer puts it, which a PATH often lacks.
@@ -150,7 +150,7 @@ async function buildLarge(draft: string, go: string, tell: Tell): Promise<void> 
   }
 }
 
-function buildCommand(folder: string, packages: readonly string[]): string[] {
+export function buildCommand(folder: string, packages: readonly string[]): string[] {
   const [, major, minor] = /^v(\d+)\.(\d+)/.exec(kubernetes) ?? []
   const version = Object.entries({ gitVersion: kubernetes, gitMajor: major, gitMinor: minor })
     .map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`)
@@ -162,7 +162,7 @@ function goSettings(folder: string): Record<string, string> {
   return { CGO_ENABLED: '0', GOBIN: folder, GOWORK: 'off' }
 }
 
-function goEnv(folder: string): NodeJS.ProcessEnv {
+export function goEnv(folder: string): NodeJS.ProcessEnv {
   return { ...process.env, ...goSettings(folder) }
 }
 

@@ -4,11 +4,10 @@ import { startCluster } from '../../cluster/start.ts'
 import type { Cluster } from '../../cluster/types.ts'
 import { loadClusterAccess } from '../../server/upstream/clusterAccess.ts'
 import { createUpstream } from '../../server/upstream/createUpstream.ts'
-import type { Identity, NewNode, World } from './world.test-kit.ts'
-
-const identities = ['admin', 'editor', 'viewer', 'nobody'] as const
+import { type Identity, identities, type NewNode, type World } from './world.test-kit.ts'
 
 export interface RealWorld extends World {
+  readonly kubeconfig: string
   readonly stop: () => Promise<void>
 }
 
@@ -20,6 +19,7 @@ export async function startRealWorld(): Promise<RealWorld> {
   )
   return {
     can: new Set(),
+    kubeconfig: cluster.kubeconfig,
     forgottenVersion: '1',
     upstreamOf: (identity) => {
       const connection = connections.get(identity)
@@ -55,6 +55,19 @@ async function forgetTheBeginning(cluster: Cluster): Promise<void> {
   await cluster.startApiServer()
 }
 
+/** All of it is required. */
+const noInfo = {
+  architecture: '',
+  bootID: '',
+  containerRuntimeVersion: '',
+  kernelVersion: '',
+  kubeProxyVersion: '',
+  machineID: '',
+  operatingSystem: '',
+  osImage: '',
+  systemUUID: '',
+}
+
 function nodeManifest(name: string, { labels, taints = [], allocatable }: NewNode): object {
   const resources = { cpu: '4', memory: '8Gi', pods: '110', ...allocatable }
   return {
@@ -72,6 +85,7 @@ function nodeManifest(name: string, { labels, taints = [], allocatable }: NewNod
         { type: 'InternalIP', address: '10.0.0.1' },
         { type: 'InternalDNS', address: 'localhost' },
       ],
+      nodeInfo: { ...noInfo, kubeletVersion: 'v1.36.3' },
       capacity: resources,
       allocatable: resources,
     },

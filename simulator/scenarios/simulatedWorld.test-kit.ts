@@ -1,17 +1,32 @@
 /** A simulated cluster as a World, whose time passes only where a scenario waits. */
-import { SteppedClock } from '../clock.ts'
+import { type Clock, SteppedClock } from '../clock.ts'
 import { readyAnnotation } from '../nodes/silence.ts'
 import { createNode } from '../nodes/createNode.ts'
-import { createSimulatedCluster } from '../simulatedCluster.ts'
+import { createSimulatedCluster, type RunningCluster } from '../simulatedCluster.ts'
 import { Client } from './client.test-kit.ts'
 import { done } from './stage.test-kit.ts'
 import type { Identity, World } from './world.test-kit.ts'
 
 const masters = { user: 'admin-cert', groups: ['system:masters'] }
 
+export interface SimulatedWorld extends World {
+  readonly cluster: RunningCluster
+}
+
+/** As whom the API server knows them. */
+export function identityOf(user: Identity): { user: string; groups: readonly string[] } {
+  return { user, groups: ['system:authenticated'] }
+}
+
+interface Time {
+  readonly clock: Clock
+  readonly pass: (milliseconds: number) => Promise<void>
+}
+
 /** Starts one with the users of cluster/rbac.ts. */
-export async function startSimulatedWorld(): Promise<World> {
-  const clock = new SteppedClock()
+export async function startSimulatedWorld(
+  { clock, pass } = steppedTime(),
+): Promise<SimulatedWorld> {
   const cluster = createSimulatedCluster({
     clock,
     random: randomFrom(1),
@@ -19,21 +34,17 @@ export async function startSimulatedWorld(): Promise<World> {
     // A silent node is noticed at once, as kwok does it.
     nodeGracePeriod: 1000,
   })
-  const upstreamOf = (user: Identity) =>
-    cluster.upstreamOf({ user, groups: ['system:authenticated'] })
   const admin = new Client(cluster.upstreamOf(masters))
   await grantRights(admin)
   // So that others than the scenario's nodes are there, as on a real cluster.
   for (const name of ['other-0', 'other-1']) createNode(cluster.registry, { name })
   cluster.store.compact()
   return {
+    cluster,
     can: new Set(),
-    upstreamOf,
+    upstreamOf: (user) => cluster.upstreamOf(identityOf(user)),
     forgottenVersion: '1',
-    pass: async (milliseconds) => {
-      clock.step(milliseconds)
-      await streamsHaveFlowed()
-    },
+    pass,
     now: clock.now,
     addNode: async (name, { labels = {}, taints, allocatable }) => {
       const capacity = { cpu: '4', memory: '8Gi', pods: '110', ...allocatable }
@@ -45,6 +56,17 @@ export async function startSimulatedWorld(): Promise<World> {
     silence: async (name) => {
       const annotations = { [readyAnnotation]: 'unknown' }
       done(await admin.patch(`/api/v1/nodes/${name}`, { metadata: { annotations } }))
+    },
+  }
+}
+
+function steppedTime(): Time {
+  const clock = new SteppedClock()
+  return {
+    clock,
+    pass: async (milliseconds) => {
+      clock.step(milliseconds)
+      await streamsHaveFlowed()
     },
   }
 }

@@ -4,7 +4,8 @@
 export type Upstream = (request: Request) => Promise<Response>
 
 /** admin may everything; editor and viewer have the ClusterRoles edit and view, and may read Nodes; nobody has no rights. */
-export type Identity = 'admin' | 'editor' | 'viewer' | 'nobody'
+export const identities = ['admin', 'editor', 'viewer', 'nobody'] as const
+export type Identity = (typeof identities)[number]
 
 /** What only one of the two clusters can do: OpenShift's own resources and its controller exist simulated only. */
 export type Capability = 'openshift'
