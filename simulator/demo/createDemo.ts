@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import { createSimulatedCluster, type RunningCluster } from '../simulatedCluster.ts'
 import { HeadStartClock } from './headStartClock.ts'
 import { clusterAge, getIntoTrouble, install, operate } from './history.ts'
+import { startLife } from './life.ts'
 import { moreAgents } from './moreAgents.ts'
 import { DemoNodes } from './nodes.ts'
 import { Stage } from './stage.ts'
@@ -27,12 +28,26 @@ const durations = { start: 3000, stop: 2000, crash: 8000, register: 6000 }
 export function createDemo(options: DemoOptions): RunningCluster {
   const { nodes: count = usualNodes, daemonSets = known.length, random } = options
   const clock = new HeadStartClock(options.clock, clusterAge)
-  const cluster = createSimulatedCluster({ clock, random, flavour: 'openshift', durations })
+  const cluster = createSimulatedCluster({
+    clock,
+    random,
+    flavour: 'openshift',
+    durations,
+    isQuiet: count > usualNodes * 10,
+  })
   const nodes = new DemoNodes(count)
   const agents = [...known.slice(0, daemonSets), ...moreAgents(daemonSets - known.length)]
-  const past = { stage: new Stage(cluster), clock, nodes, first: nodes.all, agents }
+  const stage = new Stage(cluster)
+  const past = { stage, clock, nodes, first: nodes.first(usualNodes), agents }
   install(past)
   operate(past)
   getIntoTrouble(past)
-  return cluster
+  const stopLife = startLife(stage, nodes)
+  return {
+    ...cluster,
+    stop: () => {
+      stopLife()
+      cluster.stop()
+    },
+  }
 }

@@ -2,6 +2,7 @@
 import { createNode } from '../nodes/createNode.ts'
 import { grantAccess } from './access.ts'
 import type { Agent } from './agent.ts'
+import { enlarge } from './fleet.ts'
 import type { HeadStartClock } from './headStartClock.ts'
 import type { DemoNode, DemoNodes } from './nodes.ts'
 import { createProjects } from './projects.ts'
@@ -92,11 +93,17 @@ function leaveOrphans(stage: Stage, clock: HeadStartClock, nodes: DemoNodes): vo
 
 /** The last hours, up to now. */
 export function getIntoTrouble(past: Past): void {
-  const { stage, clock, nodes, agents } = past
+  const { stage, clock, nodes, first, agents } = past
   const worker = (index: number): string => nodes.name('worker', index)
   clock.sleepUntil(3 * hour)
   fillNodes(past)
   for (const agent of newest) if (agents.includes(agent)) stage.deploy(agent)
+  clock.run(2 * minute)
+  if (nodes.all.length > first.length) {
+    enlarge(stage, nodes)
+    clock.run(minute)
+    clock.sleepUntil(hour)
+  }
   clock.runUntil(50 * minute)
 
   stage.taintNode(worker(24), { key: 'example.com/disk', value: 'slow', effect: 'NoSchedule' })

@@ -43,6 +43,16 @@ export class DemoNodes {
     )
   }
 
+  /** Those that a cluster of that size has: of each pool the first. */
+  first(count: number): readonly DemoNode[] {
+    const sizes = new Map(poolSizes(count))
+    return this.all.filter(({ pool }) => {
+      const left = sizes.get(pool) ?? 0
+      sizes.set(pool, left - 1)
+      return left > 0
+    })
+  }
+
   /** The name of a pool's n-th node, counted from 0; in a small cluster there may be none of that name. */
   name(pool: PoolName, index: number): string {
     const number = String(index).padStart(this.#digits, '0')

@@ -3,6 +3,7 @@ import { at, number } from '../../domain/decode/readJson.ts'
 import { cellOf, nodesIn, pendingWhy, TestDemo } from './demo.test-kit.ts'
 import { csiNode, nodeExporter } from './systemAgents.ts'
 import {
+  cacheWarmer,
   dcgmExporter,
   falco,
   fluentBit,
@@ -104,7 +105,8 @@ describe('the demo’s cluster', () => {
   })
 
   it('has a rollout that a dead node stalls', () => {
-    expect(cellOf(model, nodeExporter, 'worker-13').state).toBe('terminating')
+    expect(cellOf(model, nodeExporter, 'worker-13').muted).toBe(true)
+    expect(nodesIn(model, nodeExporter, 'ready')).toHaveLength(47)
     const updated = number(at(status(nodeExporter), 'updatedNumberScheduled')) ?? 0
     expect(updated).toBeGreaterThan(5)
     expect(updated).toBeLessThan(40)
@@ -118,6 +120,14 @@ describe('the demo’s cluster', () => {
         state: 'misscheduled',
         targeted: false,
       })
+  })
+
+  it('has nodes for which a quota leaves no Pod', () => {
+    expect(nodesIn(model, cacheWarmer, 'missing')).toHaveLength(2)
+    expect(nodesIn(model, cacheWarmer, 'ready')).toHaveLength(6)
+    const refused =
+      'exceeded quota: team-data-pods, requested: pods=1, used: pods=10, limited: pods=10'
+    expect(demo.events(cacheWarmer.name).join()).toContain(refused)
   })
 
   it('has a project whose node selector keeps Pods from most workers', () => {
