@@ -10,7 +10,7 @@ const model = demo.model()
 
 /** A Pod without what differs from node to node. */
 function shared({ apiVersion, kind, metadata, spec, status }: KubeObject): object {
-  const { affinity: _, nodeName, ...others } = spec ?? {}
+  const { affinity: _affinity, nodeName: _nodeName, ...others } = spec ?? {}
   const { labels, annotations, ownerReferences, generateName, generation } = metadata
   return {
     apiVersion,
