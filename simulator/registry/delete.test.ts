@@ -109,6 +109,18 @@ describe('deleting a Pod', () => {
 describe('deleting a namespace', () => {
   const shop = { namespace: '', name: 'shop' }
 
+  it('checks preconditions in words of its own', () => {
+    const { registry } = testCluster()
+    const remove = (): unknown =>
+      registry.delete('namespaces', shop, { preconditions: { uid: 'gone' } })
+    expect(refusal(remove)).toMatchObject({
+      code: 409,
+      message:
+        'Operation cannot be fulfilled on namespaces "shop": Precondition failed: ' +
+        'UID in precondition: gone, UID in object meta: uid-1',
+    })
+  })
+
   it('waits until it has been emptied and finalized', () => {
     const { registry, store } = testCluster()
     const ending = registry.delete('namespaces', shop)

@@ -3,7 +3,8 @@ import { at, number } from '../../domain/decode/readJson.ts'
 import { keyOf, type Key, type KubeObject, type Meta } from '../objects.ts'
 import { timeText } from '../store/store.ts'
 import { existing, knownResource, type RegistryContext } from './context.ts'
-import { kindConflict } from './refusals.ts'
+import type { ApiError } from './apiError.ts'
+import { conflict, kindConflict } from './refusals.ts'
 import type { DeleteOptions } from './registry.ts'
 import type { Resource } from './resources.ts'
 import { namespaceFinalizers } from './strategies/namespaces.ts'
@@ -39,18 +40,37 @@ function checkPreconditions(
   { preconditions }: DeleteOptions,
 ): void {
   const { uid = metadata.uid, resourceVersion = metadata.resourceVersion } = preconditions ?? {}
+  const isNamespace = resource.plural === 'namespaces'
+  if (uid !== metadata.uid && isNamespace)
+    throw failed(resource, metadata, 'UID', uid, metadata.uid)
   if (uid !== metadata.uid) {
     const why =
       `the UID in the precondition (${uid}) does not match the UID in record (${metadata.uid}). ` +
       'The object might have been deleted and then recreated'
     throw kindConflict(resource, metadata.name, why)
   }
-  if (resourceVersion !== metadata.resourceVersion) {
+  const version = metadata.resourceVersion
+  if (resourceVersion !== version && isNamespace) {
+    throw failed(resource, metadata, 'ResourceVersion', resourceVersion, version)
+  }
+  if (resourceVersion !== version) {
     const why =
       `the ResourceVersion in the precondition (${resourceVersion}) does not match the ` +
       `ResourceVersion in record (${metadata.resourceVersion}). The object might have been modified`
     throw kindConflict(resource, metadata.name, why)
   }
+}
+
+/** How it is said of a namespace (pkg/registry/core/namespace/storage). */
+function failed(
+  resource: Resource,
+  { name }: Meta,
+  what: string,
+  wanted: string,
+  is: string,
+): ApiError {
+  const why = `Precondition failed: ${what} in precondition: ${wanted}, ${what} in object meta: ${is}`
+  return conflict(resource, name, why)
 }
 
 /** @returns the object as it waits for its end; undefined where it goes at once */

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { KubeObject } from '../objects.ts'
-import { agent, daemonSet, refusal, testCluster, type TestCluster } from './registry.test-kit.ts'
+import {
+  agent,
+  causesOf,
+  daemonSet,
+  refusal,
+  testCluster,
+  type TestCluster,
+} from './registry.test-kit.ts'
 
 function created(): TestCluster & { readonly first: KubeObject } {
   const cluster = testCluster()
@@ -96,6 +103,14 @@ describe('updating', () => {
     expect(spec).toBe(first.spec)
     expect(status).toMatchObject({ numberReady: 3 })
     expect(metadata.generation).toBe(1)
+  })
+
+  it('lets nobody say that an object is being deleted', () => {
+    const { registry } = created()
+    const sent = daemonSet({}, { deletionTimestamp: '2020-01-01T00:00:00Z' })
+    expect(causesOf(() => registry.update('daemonsets', agent, sent))).toStrictEqual([
+      'metadata.deletionTimestamp: Invalid value: "2020-01-01T00:00:00Z": field is immutable',
+    ])
   })
 
   it('stores nothing in a dry run', () => {

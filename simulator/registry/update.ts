@@ -47,9 +47,12 @@ export function updateObjectStatus(
   options: UpdateOptions = {},
 ): KubeObject {
   const request = admitted(context, plural, key, manifest, options, 'status')
-  const { old } = request
-  const { status } = strategyOf(plural).prepareStatus?.(request.object, old) ?? request.object
-  return stored(context, request, withStatus(old, status))
+  const { old, resource } = request
+  const strategy = strategyOf(plural)
+  const draft = strategy.prepareStatus?.(request.object, old) ?? request.object
+  const errors = strategy.validateStatus?.(draft, old) ?? []
+  if (errors.length > 0) throw invalidObject(resource, key.name, errors)
+  return stored(context, request, withStatus(old, draft.status))
 }
 
 /** What is left to do before a namespace goes: spec.finalizers, which an update leaves alone. */
@@ -126,12 +129,10 @@ function checkUid(resource: Resource, { metadata }: Draft, { metadata: old }: Ku
   throw conflict(resource, old.name, `${where}, AdditionalErrorMsg: ${why}`)
 }
 
-const ownMeta = ['generation', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const
-
 /** The metadata that no update changes. */
 function withKeptMeta(draft: Draft, { metadata: old }: KubeObject): Draft {
   const metadata = {
-    ...without(draft.metadata, ...ownMeta),
+    ...without(draft.metadata, 'generation'),
     ...(old.namespace !== undefined && { namespace: old.namespace }),
     ...(old.generation !== undefined && { generation: old.generation }),
     ...(old.deletionTimestamp !== undefined && { deletionTimestamp: old.deletionTimestamp }),

@@ -36,9 +36,14 @@ export function validateMeta(
 
 /** What an update of metadata may not do. What nobody can change has been restored before. */
 export function validateMetaUpdate(meta: DraftMeta, { metadata: old }: KubeObject): FieldErrors {
-  const { uid = old.uid } = meta
-  const moved = uid === old.uid ? [] : [invalid('metadata.uid', uid, 'field is immutable')]
-  return [...newFinalizerErrors(meta, old), ...moved, ...sharedErrors(meta)]
+  return [...newFinalizerErrors(meta, old), ...immutableErrors(meta, old), ...sharedErrors(meta)]
+}
+
+/** What nobody may set; left out, it is as it was. */
+function immutableErrors(meta: DraftMeta, old: Meta): FieldErrors {
+  return (['uid', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const)
+    .filter((field) => (meta[field] ?? old[field]) !== old[field])
+    .map((field) => invalid(`metadata.${field}`, meta[field], 'field is immutable'))
 }
 
 function newFinalizerErrors(meta: DraftMeta, old: Meta): FieldErrors {

@@ -7,7 +7,11 @@ import { all, fill, inField, withField } from '../defaults/defaulting.ts'
 import { templateDefaults } from '../defaults/podSpec.ts'
 import { readingQuantities } from '../defaults/quantities.ts'
 import type { Draft } from '../draft.ts'
-import { validateDaemonSet, validateDaemonSetUpdate } from '../validation/daemonSet.ts'
+import {
+  validateDaemonSet,
+  validateDaemonSetStatus,
+  validateDaemonSetUpdate,
+} from '../validation/daemonSet.ts'
 import { firstGeneration, nextGeneration, withStatusOf } from './generation.ts'
 import type { Strategy } from './strategy.ts'
 
@@ -51,6 +55,7 @@ export const daemonSetStrategy: Strategy = {
     const generation = readGeneration(old) + (isSameTemplate ? 0 : 1)
     return nextGeneration(withStatusOf(withTemplateGeneration(draft, generation), old), old)
   },
+  validateStatus: validateDaemonSetStatus,
   validate: validateDaemonSet,
   validateUpdate: validateDaemonSetUpdate,
 }

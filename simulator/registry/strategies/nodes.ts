@@ -2,7 +2,7 @@
 import type { Json } from '../../../domain/decode/readJson.ts'
 import { dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
 import { readingQuantities, resourceLists } from '../defaults/quantities.ts'
-import { validateNode, validateNodeUpdate } from '../validation/node.ts'
+import { validateNode, validateNodeAmounts, validateNodeUpdate } from '../validation/node.ts'
 import { withStatusOf } from './generation.ts'
 import type { Strategy } from './strategy.ts'
 
@@ -11,17 +11,36 @@ const amounts = resourceLists('capacity', 'allocatable')
 /** What is there is there for Pods, unless said otherwise (pkg/apis/core/v1/defaults.go, SetDefaults_NodeStatus). */
 function statusDefaults(status: Json): Json {
   const { capacity, allocatable = capacity } = status
-  return amounts(allocatable === undefined ? status : { ...status, allocatable })
+  return amounts({ ...unknown, ...status, ...(allocatable !== undefined && { allocatable }) })
 }
 
-const withStatusDefaults = readingQuantities({ kind: 'Node', version: 'v1' }, (draft) =>
-  draft.status === undefined ? draft : { ...draft, status: statusDefaults(draft.status) },
-)
+/** What Go writes of a Node that no kubelet has told of. */
+const unknown = {
+  daemonEndpoints: { kubeletEndpoint: { Port: 0 } },
+  nodeInfo: {
+    architecture: '',
+    bootID: '',
+    containerRuntimeVersion: '',
+    kernelVersion: '',
+    kubeProxyVersion: '',
+    kubeletVersion: '',
+    machineID: '',
+    operatingSystem: '',
+    osImage: '',
+    systemUUID: '',
+  },
+}
+
+const withStatusDefaults = readingQuantities({ kind: 'Node', version: 'v1' }, (draft) => ({
+  ...draft,
+  status: statusDefaults(draft.status ?? {}),
+}))
 
 export const nodeStrategy: Strategy = {
   nameErrors: dnsSubdomainErrors,
   defaults: withStatusDefaults,
   prepareUpdate: withStatusOf,
+  validateStatus: validateNodeAmounts,
   validate: validateNode,
   validateUpdate: validateNodeUpdate,
   prepareStatus: withStatusDefaults,

@@ -4,7 +4,7 @@ import { dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
 import { podSpecDefaults } from '../defaults/podSpec.ts'
 import { readingQuantities } from '../defaults/quantities.ts'
 import type { Draft } from '../draft.ts'
-import { validatePod, validatePodUpdate } from '../validation/pod.ts'
+import { validatePod, validatePodStatus, validatePodUpdate } from '../validation/pod.ts'
 import { firstGeneration, nextGeneration, withStatusOf } from './generation.ts'
 import { qosClass } from './qosClass.ts'
 import type { Strategy } from './strategy.ts'
@@ -17,6 +17,7 @@ export const podStrategy: Strategy = {
   })),
   prepareCreate: (draft) => ({ ...firstGeneration(draft), status: firstStatus(draft) }),
   prepareUpdate: (draft, old) => nextGeneration(withStatusOf(draft, old), old),
+  validateStatus: validatePodStatus,
   validate: validatePod,
   validateUpdate: validatePodUpdate,
   prepareStatus: (draft, old) => {

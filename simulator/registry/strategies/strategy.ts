@@ -17,6 +17,8 @@ export interface Strategy {
   /** Besides the rules for metadata. */
   readonly validate?: (draft: Draft) => FieldErrors
   readonly validateUpdate?: (draft: Draft, old: KubeObject) => FieldErrors
+  /** Of a new status. */
+  readonly validateStatus?: (draft: Draft, old: KubeObject) => FieldErrors
   /** Is it to stay although it is being deleted and has no finalizers? */
   readonly outlivesDeletion?: (draft: Draft) => boolean
 }

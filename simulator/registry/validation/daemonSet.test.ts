@@ -156,6 +156,19 @@ describe('a DaemonSet is refused', () => {
     ])
   })
 
+  it('for how its Pods are to be spread', () => {
+    const spread = { maxSkew: 0, topologyKey: '', whenUnsatisfiable: 'Never' }
+    const path = `${pod}.topologySpreadConstraints`
+    expect(podCauses({ topologySpreadConstraints: [spread, { ...spread, maxSkew: 1 }] })).toEqual(
+      expect.arrayContaining([
+        `${path}[0].maxSkew: Invalid value: 0: must be greater than zero`,
+        `${path}[0].topologyKey: Required value: can not be empty`,
+        `${path}[0].whenUnsatisfiable: Unsupported value: "Never": supported values: "DoNotSchedule", "ScheduleAnyway"`,
+        `${path}[0].{topologyKey, whenUnsatisfiable}: Duplicate value: "{, Never}"`,
+      ]),
+    )
+  })
+
   it('for where it wants to run', () => {
     const matchFields = [{ key: 'metadata.uid', operator: 'In', values: ['a', 'b'] }]
     const required = { nodeSelectorTerms: [{ matchFields }] }

@@ -44,15 +44,31 @@ export function validateDaemonSetUpdate(draft: Draft, old: KubeObject): FieldErr
   ]
 }
 
+const counts = [
+  'currentNumberScheduled',
+  'numberMisscheduled',
+  'desiredNumberScheduled',
+  'numberReady',
+  'observedGeneration',
+  'updatedNumberScheduled',
+  'numberAvailable',
+  'numberUnavailable',
+  'collisionCount',
+]
+
+export function validateDaemonSetStatus({ status = {} }: Draft): FieldErrors {
+  return counts.flatMap((count) => nonNegative(status[count], `status.${count}`))
+}
+
 function selectorErrors(spec: Json, template: Json): FieldErrors {
-  const labels = texts(at(template['metadata'], 'labels')) ?? {}
+  const labels = texts(at(template['metadata'], 'labels'))
   const selector = isJson(spec['selector']) ? readSelector(spec['selector']) : undefined
   const isReadable = selector === undefined || 'requirements' in labelSelectorRequirements(selector)
   const mismatch = '`selector` does not match template `labels`'
   return [
     ...inPart(spec['selector'], 'spec.selector', validateLabelSelector),
     ...(isReadable && !labelSelectorMatches(selector, labels)
-      ? [invalid('spec.template.metadata.labels', labels, mismatch)]
+      ? [invalid('spec.template.metadata.labels', labels ?? null, mismatch)]
       : []),
     ...(selector !== undefined && Object.keys(selector).length === 0
       ? [invalid('spec.selector', {}, 'empty selector is invalid for daemonset')]

@@ -1,6 +1,7 @@
 /** Environment variables of containers (pkg/apis/core/validation/validation.go, ValidateEnv). */
-import { isJson, text, textOrEmpty, type Json } from '../../../domain/decode/readJson.ts'
-import { invalid, required, type FieldErrors } from '../fieldErrors.ts'
+import { text, textOrEmpty, type Json } from '../../../domain/decode/readJson.ts'
+import { dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
+import { invalid, invalids, required, unsupported, type FieldErrors } from '../fieldErrors.ts'
 import { eachItem, inPart, inText } from './parts.ts'
 
 const sources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef']
@@ -40,18 +41,51 @@ function sourceErrors({ value }: Json, source: Json, path: string): FieldErrors 
   ]
 }
 
-/** What each kind of source has to name. */
 function keyErrors(reference: unknown, path: string): FieldErrors {
-  if (!isJson(reference)) return []
-  const last = path.slice(path.lastIndexOf('.') + 1)
-  const fields = new Map([
-    ['fieldRef', ['apiVersion', 'fieldPath']],
-    ['resourceFieldRef', ['resource']],
-    ['configMapKeyRef', ['name', 'key']],
-    ['secretKeyRef', ['name', 'key']],
-  ]).get(last)
-  const missing = (fields ?? []).filter((field) => textOrEmpty(reference[field]) === '')
-  return missing.map((field) => required(`${path}.${field}`))
+  return inPart(reference, path, ({ name, key, resource, fieldPath }) => {
+    if (path.endsWith('.fieldRef')) return fieldPathErrors(textOrEmpty(fieldPath), path)
+    if (path.endsWith('.resourceFieldRef')) return missingErrors(resource, `${path}.resource`)
+    if (path.endsWith('.fileKeyRef')) return []
+    return [
+      ...invalids(`${path}.name`, textOrEmpty(name), dnsSubdomainErrors(textOrEmpty(name))),
+      ...missingErrors(key, `${path}.key`),
+    ]
+  })
+}
+
+function missingErrors(value: unknown, field: string): FieldErrors {
+  return text(value) === undefined ? [required(field)] : []
+}
+
+/** What of a Pod can stand in the environment. */
+const supported = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
+  'status.hostIPs',
+  'status.podIP',
+  'status.podIPs',
+]
+
+/** Other things that can be told of a Pod: all else cannot even be read (ConvertDownwardAPIFieldLabel). */
+const others = new Set([
+  'metadata.annotations',
+  'metadata.labels',
+  'spec.restartPolicy',
+  'spec.schedulerName',
+  'status.phase',
+])
+
+function fieldPathErrors(value: string, path: string): FieldErrors {
+  const field = `${path}.fieldPath`
+  if (value === '') return [required(field)]
+  if (/^metadata\.(annotations|labels)\['.+'\]$/.test(value)) return []
+  if (supported.includes(value)) return []
+  if (others.has(value)) return [unsupported(field, value, supported)]
+  return [invalid(field, value, `error converting fieldPath: field label not supported: ${value}`)]
 }
 
 export function validateEnvFrom(list: unknown, path: string): FieldErrors {

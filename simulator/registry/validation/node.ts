@@ -7,10 +7,17 @@ import { forbiddenField, type FieldErrors } from '../fieldErrors.ts'
 import { validateAmounts } from './resources.ts'
 import { validateTaints } from './taints.ts'
 
-export function validateNode({ spec, status }: Draft): FieldErrors {
+export function validateNode(draft: Draft): FieldErrors {
   return [
     // Kubernetes looks for the taints in the metadata.
-    ...validateTaints(at(spec, 'taints'), 'metadata.taints'),
+    ...validateTaints(at(draft.spec, 'taints'), 'metadata.taints'),
+    ...validateNodeAmounts(draft),
+  ]
+}
+
+/** Also of a new status. */
+export function validateNodeAmounts({ status }: Draft): FieldErrors {
+  return [
     ...validateAmounts(at(status, 'capacity'), 'status.capacity'),
     ...validateAmounts(at(status, 'allocatable'), 'status.allocatable'),
   ]

@@ -1,6 +1,6 @@
 /** Numbers, ports and percentages (apimachinery, pkg/util/validation). */
 import { number } from '../../../domain/decode/readJson.ts'
-import { regexError, tooLong } from '../../../domain/k8s/names.ts'
+import { regexError } from '../../../domain/k8s/names.ts'
 import { invalid, invalids, type FieldErrors } from '../fieldErrors.ts'
 
 const negative = 'must be greater than or equal to 0'
@@ -26,7 +26,10 @@ export function portNameErrors(name: string): readonly string[] {
     [!name.includes('--'), 'must not contain consecutive hyphens'],
     [!/^-|-$/.test(name), 'must not begin or end with a hyphen'],
   ]
-  return [...tooLong(name, 15), ...rules.filter(([isKept]) => !isKept).map(([, text]) => text)]
+  return [
+    ...(name.length > 15 ? ['must be no more than 15 characters'] : []),
+    ...rules.filter(([isKept]) => !isKept).map(([, text]) => text),
+  ]
 }
 
 /** A port of a container, by its number or its name. */

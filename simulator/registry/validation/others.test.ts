@@ -75,7 +75,67 @@ describe('a Node', () => {
   })
 })
 
+describe('a status', () => {
+  it('of a DaemonSet counts from 0, and of a Pod keeps its class', () => {
+    const { registry } = testCluster()
+    const made = registry.create('daemonsets', 'shop', daemonSet())
+    const status = { ...made.status, numberReady: -1 }
+    const report = (): unknown => registry.updateStatus('daemonsets', agent, { ...made, status })
+    expect(causesOf(report)).toStrictEqual([
+      'status.numberReady: Invalid value: -1: must be greater than or equal to 0',
+    ])
+    const bare = registry.create('pods', 'shop', pod())
+    const burst = { ...bare, status: { phase: 'Running', qosClass: 'Burstable' } }
+    expect(causesOf(() => registry.updateStatus('pods', agent, burst))).toStrictEqual([
+      'status.qosClass: Invalid value: "Burstable": field is immutable',
+    ])
+    const told = registry.updateStatus('pods', agent, { ...bare, status: { phase: 'Running' } })
+    expect(told.status).toStrictEqual({ qosClass: 'BestEffort', phase: 'Running' })
+  })
+
+  it('of a Node has whole numbers of Pods', () => {
+    const { registry } = testCluster()
+    const made = registry.create('nodes', '', { metadata: { name: 'a' } })
+    const status = { allocatable: { pods: '1.5' } }
+    const key = { namespace: '', name: 'a' }
+    const report = (): unknown => registry.updateStatus('nodes', key, { ...made, status })
+    expect(causesOf(report)).toStrictEqual([
+      'status.allocatable.pods: Invalid value: "1500m": must be an integer',
+    ])
+  })
+})
+
 describe('other kinds', () => {
+  it('a role binding names its role and its subjects, and keeps its role', () => {
+    const { registry } = testCluster()
+    const metadata = { name: 'view' }
+    const create = (roleRef: object, subjects: readonly object[]): unknown =>
+      registry.create('rolebindings', 'shop', { metadata, roleRef, subjects })
+    expect(causesOf(() => create({ kind: 'Dog', name: '' }, [{ kind: 'Cat' }]))).toStrictEqual([
+      'roleRef.kind: Unsupported value: "Dog": supported values: "Role", "ClusterRole"',
+      'roleRef.name: Required value',
+      'subjects[0].name: Required value',
+      'subjects[0].kind: Unsupported value: "Cat": supported values: "ServiceAccount", "User", "Group"',
+    ])
+    create({ kind: 'Role', name: 'a' }, [{ kind: 'User', name: 'u' }])
+    const roleRef = { kind: 'Role', name: 'b' }
+    const key = { namespace: 'shop', name: 'view' }
+    expect(
+      causesOf(() => registry.update('rolebindings', key, { metadata, roleRef })),
+    ).toStrictEqual([
+      'roleRef: Invalid value: {"APIGroup":"rbac.authorization.k8s.io","Kind":"Role","Name":"b"}: cannot change roleRef',
+    ])
+  })
+
+  it('an event is where the object is that it is about', () => {
+    const { registry } = testCluster()
+    const involvedObject = { kind: 'Pod', name: 'x', namespace: 'other' }
+    const sent = { metadata: { name: 'e' }, involvedObject }
+    expect(causesOf(() => registry.create('events', 'shop', sent))).toStrictEqual([
+      'involvedObject.namespace: Invalid value: "other": does not match event.namespace',
+    ])
+  })
+
   it('namespaces are named as labels are', () => {
     const { registry } = testCluster()
     const create = (name: string): unknown =>

@@ -27,6 +27,11 @@ export function validatePod({ spec = {} }: Draft): FieldErrors {
   ]
 }
 
+export function validatePodStatus({ status }: Draft, { status: old }: KubeObject): FieldErrors {
+  const [now, before] = [at(status, 'qosClass'), at(old, 'qosClass')]
+  return now === before ? [] : [invalid('status.qosClass', now ?? '', 'field is immutable')]
+}
+
 /** Of a Pod that is there, little can be changed. */
 export function validatePodUpdate(
   { spec = {} }: Draft,

@@ -7,6 +7,7 @@ import { validateAffinity } from './affinity.ts'
 import { choiceErrors, validateContainers, validateInitContainers } from './containers.ts'
 import { eachItem, inPart, inText } from './parts.ts'
 import { validateTolerations } from './taints.ts'
+import { validateTopologySpread } from './topologySpread.ts'
 import { validateVolumes } from './volumes.ts'
 
 const restartPolicies = ['Always', 'OnFailure', 'Never']
@@ -21,6 +22,10 @@ export function validatePodSpec(spec: Json, path: string, ofPod: boolean): Field
     ...choiceErrors(spec, path, 'dnsPolicy', dnsPolicies),
     ...validateLabels(texts(spec['nodeSelector']), `${path}.nodeSelector`),
     ...inPart(spec['affinity'], `${path}.affinity`, validateAffinity),
+    ...validateTopologySpread(
+      spec['topologySpreadConstraints'],
+      `${path}.topologySpreadConstraints`,
+    ),
     ...nameErrors(spec, path, 'serviceAccountName', dnsSubdomainErrors),
     ...nameErrors(spec, path, 'nodeName', dnsSubdomainErrors),
     ...deadlineErrors(spec, path),

@@ -8,6 +8,7 @@ import {
   invalids,
   notFoundValue,
   required,
+  unsupported,
   type FieldErrors,
 } from '../fieldErrors.ts'
 import { eachItem, inPart, isRepeated, itemsOf } from './parts.ts'
@@ -48,7 +49,7 @@ function sourceErrors(volume: Json, path: string): FieldErrors {
     )
   return [
     ...needs('hostPath', 'path'),
-    ...inPart(volume['hostPath'], `${path}.hostPath`, backstepErrors),
+    ...inPart(volume['hostPath'], `${path}.hostPath`, hostPathErrors),
     ...needs('secret', 'secretName'),
     ...needs('configMap', 'name'),
     ...needs('persistentVolumeClaim', 'claimName'),
@@ -56,10 +57,27 @@ function sourceErrors(volume: Json, path: string): FieldErrors {
   ]
 }
 
-function backstepErrors(hostPath: Json, path: string): FieldErrors {
-  const value = textOrEmpty(hostPath['path'])
-  if (!value.split('/').includes('..')) return []
-  return [invalid(`${path}.path`, value, "must not contain '..'")]
+const hostPathTypes = [
+  '',
+  'BlockDevice',
+  'CharDevice',
+  'Directory',
+  'DirectoryOrCreate',
+  'File',
+  'FileOrCreate',
+  'Socket',
+]
+
+function hostPathErrors(hostPath: Json, path: string): FieldErrors {
+  const [value, type] = ['path', 'type'].map((field) => textOrEmpty(hostPath[field]))
+  if (value === undefined || value === '') return []
+  const goesBack = value.split('/').includes('..')
+  return [
+    ...(goesBack ? [invalid(`${path}.path`, value, "must not contain '..'")] : []),
+    ...(hostPathTypes.includes(type ?? '')
+      ? []
+      : [unsupported(`${path}.type`, type, hostPathTypes)]),
+  ]
 }
 
 /** @param volumes names of the Pod's volumes with which nothing is wrong */
