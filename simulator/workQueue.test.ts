@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SteppedClock } from './clock.ts'
+import { SteppedClock, type Clock } from './clock.ts'
 import { ApiError } from './registry/apiError.ts'
 import { SyncError, WorkQueue } from './workQueue.ts'
 
@@ -40,6 +40,27 @@ describe('a work queue', () => {
     for (const delay of delays) queue.add(String(delay), delay)
     clock.step(2000)
     expect(worked).toEqual(delays.toSorted((a, b) => a - b).map(String))
+  })
+
+  it('asks the clock for no time that has passed, however late it comes to its keys', () => {
+    const stepped = new SteppedClock()
+    const asked: number[] = []
+    const clock: Clock = {
+      now: stepped.now,
+      after: (milliseconds, task) => {
+        asked.push(milliseconds)
+        return stepped.after(milliseconds, task)
+      },
+    }
+    let late = 0
+    const queue = new WorkQueue({ ...clock, now: () => stepped.now() + late }, () => undefined, {
+      keysPerTurn: 1,
+    })
+    queue.add('a', 10)
+    queue.add('b', 10)
+    late = 50
+    stepped.step(100)
+    expect(asked).toEqual([10, 0])
   })
 
   it('forgets a key that is removed, and everything once it is stopped', () => {

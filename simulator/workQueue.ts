@@ -84,7 +84,7 @@ export class WorkQueue {
     if (this.#stopped || first === undefined) return
     if (this.#timer !== undefined && this.#timer.at <= first.at) return
     this.#timer?.cancel()
-    const cancel = this.#clock.after(first.at - this.#clock.now(), () => this.#turn())
+    const cancel = this.#clock.after(Math.max(0, first.at - this.#clock.now()), () => this.#turn())
     this.#timer = { at: first.at, cancel }
   }
 
