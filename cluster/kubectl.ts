@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, rename } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -30,8 +30,12 @@ export async function buildKubectl(tell: Tell): Promise<string> {
     const draft = `${folder}.building-${process.pid}`
     tell('building kubectl from source, once: this takes some minutes')
     const command = buildCommand(draft, ['k8s.io/kubernetes/cmd/kubectl'])
-    await run(go, command, { cwd: source, env: goEnv(draft) })
-    await rename(draft, folder)
+    try {
+      await run(go, command, { cwd: source, env: goEnv(draft) })
+      await rename(draft, folder)
+    } finally {
+      await rm(draft, { recursive: true, force: true })
+    }
   })
   return program
 }

@@ -19,5 +19,5 @@ describe.skipIf(!clusterAvailability().available)('kubectl on the real control p
   afterAll(() => world.stop())
 
   const scenarios = kubectlScenarios(() => kubectlOn(program, world.kubeconfig))
-  testScenarios({ kubectl: scenarios }, new Set(), () => world)
+  testScenarios({ kubectl: scenarios }, () => world)
 })

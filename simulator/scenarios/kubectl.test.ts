@@ -17,7 +17,10 @@ describe.skipIf(program === undefined)('kubectl on a simulated cluster', () => {
   let served: ServedCluster
 
   beforeAll(async () => {
-    world = await startSimulatedWorld({ clock: wallClock, pass: sleep })
+    world = await startSimulatedWorld({
+      time: { clock: wallClock, pass: sleep },
+      durations: { start: 100, stop: 100, register: 100 },
+    })
     const users = new Map(identities.map((name) => [name, identityOf(name)]))
     served = await serveCluster({ upstreamOf: world.cluster.upstreamOf, users, port: 0 })
   })
@@ -28,5 +31,5 @@ describe.skipIf(program === undefined)('kubectl on a simulated cluster', () => {
   })
 
   const scenarios = kubectlScenarios(() => kubectlOn(program ?? 'kubectl', served.kubeconfig))
-  testScenarios({ kubectl: scenarios }, new Set(), () => world)
+  testScenarios({ kubectl: scenarios }, () => world)
 })

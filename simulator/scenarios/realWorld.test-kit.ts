@@ -18,7 +18,6 @@ export async function startRealWorld(): Promise<RealWorld> {
     identities.map((identity) => [identity, connect(cluster.kubeconfig, identity)] as const),
   )
   return {
-    can: new Set(),
     kubeconfig: cluster.kubeconfig,
     forgottenVersion: '1',
     upstreamOf: (identity) => {

@@ -14,5 +14,5 @@ describe.skipIf(!clusterAvailability().available)('on the real control plane', (
 
   afterAll(() => world.stop())
 
-  testScenarios(allScenarios, new Set(), () => world)
+  testScenarios(allScenarios, () => world)
 })

@@ -2,7 +2,11 @@
 import { type Clock, SteppedClock } from '../clock.ts'
 import { readyAnnotation } from '../nodes/silence.ts'
 import { createNode } from '../nodes/createNode.ts'
-import { createSimulatedCluster, type RunningCluster } from '../simulatedCluster.ts'
+import {
+  createSimulatedCluster,
+  type RunningCluster,
+  type SimulatedClusterOptions,
+} from '../simulatedCluster.ts'
 import { Client } from './client.test-kit.ts'
 import { done } from './stage.test-kit.ts'
 import type { Identity, World } from './world.test-kit.ts'
@@ -23,11 +27,16 @@ interface Time {
   readonly pass: (milliseconds: number) => Promise<void>
 }
 
+type Options = Partial<Pick<SimulatedClusterOptions, 'flavour' | 'durations'>> & {
+  readonly time?: Time
+}
+
 /** Starts one with the users of cluster/rbac.ts. */
-export async function startSimulatedWorld(
-  { clock, pass } = steppedTime(),
-): Promise<SimulatedWorld> {
+export async function startSimulatedWorld(options: Options = {}): Promise<SimulatedWorld> {
+  const { time = steppedTime(), ...own } = options
+  const { clock, pass } = time
   const cluster = createSimulatedCluster({
+    ...own,
     clock,
     random: randomFrom(1),
     podNodeSelector: '',
@@ -41,7 +50,6 @@ export async function startSimulatedWorld(
   cluster.store.compact()
   return {
     cluster,
-    can: new Set(),
     upstreamOf: (user) => cluster.upstreamOf(identityOf(user)),
     forgottenVersion: '1',
     pass,

@@ -7,9 +7,6 @@ export type Upstream = (request: Request) => Promise<Response>
 export const identities = ['admin', 'editor', 'viewer', 'nobody'] as const
 export type Identity = (typeof identities)[number]
 
-/** What only one of the two clusters can do: OpenShift's own resources and its controller exist simulated only. */
-export type Capability = 'openshift'
-
 export interface NewNode {
   readonly labels?: Readonly<Record<string, string>>
   readonly taints?: readonly object[]
@@ -18,7 +15,6 @@ export interface NewNode {
 }
 
 export interface World {
-  readonly can: ReadonlySet<Capability>
   readonly upstreamOf: (identity: Identity) => Upstream
   /** A resourceVersion that this cluster has had and forgotten. */
   readonly forgottenVersion: string
