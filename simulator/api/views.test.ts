@@ -51,6 +51,9 @@ describe('OpenShift’s projects', () => {
     expect(namesOf(await ask('GET', projects, undefined, { as: jane }))).toEqual(['janes'])
     expect(namesOf(await ask('GET', projects))).toContain('kube-system')
     expect((await ask('GET', `${projects}/shop`, undefined, { as: jane })).status).toBe(403)
+    const accept = 'application/json;as=Table;v=v1;g=meta.k8s.io'
+    const table = await ask('GET', projects, undefined, { as: jane, accept })
+    expect(field(table.json, 'rows', 0, 'cells')).toEqual(['janes', 'Jane’s', 'Active'])
     const one = await ask('GET', `${projects}/janes`, undefined, { as: jane })
     expect(one.json).toMatchObject({ kind: 'Project', spec: { finalizers: ['kubernetes'] } })
     await ask(

@@ -16,7 +16,7 @@ export function tableForm(resource: Resource, query: URLSearchParams, now: () =>
     throw badRequest(
       `Unable to convert to Table as requested: includeObject: Invalid value: ${JSON.stringify(include)}: must be 'Metadata', 'Object', 'None', or empty`,
     )
-  const { columns, cells } = tables[resource.viewOf ?? resource.plural] ?? defaultTable
+  const { columns, cells } = tables[resource.plural] ?? defaultTable
   const definitions = columns.split(', ').map(readColumn)
   const row = (object: KubeObject): unknown => {
     const conditions = resourceOf('pods') === resource ? podConditions(object) : undefined

@@ -39,6 +39,14 @@ export const tables: Readonly<Record<string, TableOf>> = {
       ageOf(object, now),
     ],
   },
+  projects: {
+    columns: 'Name, Display Name, Status',
+    cells: (object) => [
+      object.metadata.name,
+      object.metadata.annotations?.['openshift.io/display-name'] ?? '',
+      textOrEmpty(at(object.status, 'phase')),
+    ],
+  },
   nodes: {
     columns:
       'Name, Status, Roles, Age, Version, +Internal-IP, +External-IP, +OS-Image, +Kernel-Version, +Container-Runtime',
