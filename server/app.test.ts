@@ -13,15 +13,20 @@ const cluster: Upstream = (request) => {
   return Promise.resolve(json({ status: { userInfo } }, 201))
 }
 
-function setup(more: Partial<AppOptions> = {}) {
+function setup({
+  upstream = cluster,
+  ...more
+}: Partial<AppOptions> & { upstream?: Upstream } = {}) {
   const clock = { now: 1_000_000 }
   const now = () => clock.now
   const sessions = createSessions({ cookieName: 'c', now })
   const stopping = new AbortController()
   const app = createApp({
-    upstream: cluster,
+    cluster: {
+      identity: { cluster: 'prod', context: 'me@prod', how: 'token' },
+      upstreamOf: () => upstream,
+    },
     stream: () => Promise.resolve(json({ type: 'hello' })),
-    identity: { cluster: 'prod', context: 'me@prod', how: 'token' },
     sessions,
     files: pageFiles,
     log: () => {},

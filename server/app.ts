@@ -1,13 +1,14 @@
 /** The console as a function from Request to Response: no port, any Upstream. */
 import { randomUUID } from 'node:crypto'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import type { ConsoleCluster, DemoUsers } from './consoleCluster.ts'
 import { securityHeaders } from './door/securityHeaders.ts'
 import type { Session, Sessions } from './door/sessions.ts'
 import { createStreamGate } from './door/streamGate.ts'
 import { answerFile } from './files/answerFile.ts'
 import type { FileTable } from './files/fileTable.ts'
 import type { Log } from './logger.ts'
-import { type ClusterIdentity, describeSession } from './proxy/describeSession.ts'
+import { describeSession } from './proxy/describeSession.ts'
 import { isStreaming, proxyToCluster } from './proxy/proxyToCluster.ts'
 import { statusResponse } from './status.ts'
 import type { Upstream } from './upstream/upstream.ts'
@@ -15,10 +16,9 @@ import type { Upstream } from './upstream/upstream.ts'
 export type App = (request: Request) => Promise<Response>
 
 export interface AppOptions {
-  readonly upstream: Upstream
+  readonly cluster: Omit<ConsoleCluster, 'check' | 'close'>
   /** GET /stream: the placement stream (server/stream). */
   readonly stream: (request: Request, upstream: Upstream) => Promise<Response>
-  readonly identity: ClusterIdentity
   readonly sessions: Sessions
   readonly files: FileTable
   readonly log: Log
@@ -40,21 +40,29 @@ interface Environment {
  * @returns the console; it never rejects
  */
 export function createApp(options: AppOptions): App {
-  const { upstream, sessions, files, log } = options
+  const { cluster, sessions, files, log } = options
+  const { upstreamOf, demo } = cluster
   const { stopping, now = Date.now } = options
-  const gate = createStreamGate({ sessions, max: maxStreamsPerSession, stopping, now })
+  const endOf = (session: Session) =>
+    demo === undefined ? stopping : AbortSignal.any([stopping, demo.chosen(session)])
+  const gate = createStreamGate({ sessions, max: maxStreamsPerSession, endOf, now })
   const app = new Hono<Environment>()
 
   app.use(setSecurityHeaders)
   app.get('/health', () => Response.json({ status: 'ok' }))
   app.get('/', redeemToken(sessions))
-  for (const path of ['/session', '/stream', '/k8s/*']) app.use(path, requireSession(sessions))
-  app.get('/session', ({ req }) => describeSession(options.identity, upstream, req.raw.signal))
+  if (demo !== undefined) app.use(welcome(sessions))
+  for (const path of ['/session', '/stream', '/k8s/*', '/demo/*'])
+    app.use(path, requireSession(sessions))
+  app.get('/session', ({ req, var: { session } }) =>
+    describeSession(cluster, session, req.raw.signal),
+  )
+  if (demo !== undefined) app.post('/demo/identity', chooseIdentity(demo))
   app.get('/stream', ({ req, var: { session } }) =>
-    gate(req.raw, session, (request) => options.stream(request, upstream)),
+    gate(req.raw, session, (request) => options.stream(request, upstreamOf(session))),
   )
   app.all('/k8s/*', ({ req, var: { session } }) => {
-    const proxy = (request: Request) => proxyToCluster(request, upstream)
+    const proxy = (request: Request) => proxyToCluster(request, upstreamOf(session))
     return isStreaming(req.raw) ? gate(req.raw, session, proxy) : proxy(req.raw)
   })
   app.notFound(({ req }) => answerFile(req.raw, files))
@@ -69,7 +77,7 @@ export function createApp(options: AppOptions): App {
 
 const setSecurityHeaders: MiddlewareHandler = async (context, next) => {
   await next()
-  const kind = /^\/(k8s|stream|session|health)(\/|$)/.test(context.req.path) ? 'data' : 'page'
+  const kind = /^\/(k8s|stream|session|demo|health)(\/|$)/.test(context.req.path) ? 'data' : 'page'
   for (const [name, value] of Object.entries(securityHeaders(kind)))
     context.res.headers.set(name, value)
   if (kind === 'data' && !context.res.headers.has('cache-control'))
@@ -89,6 +97,30 @@ function redeemToken(sessions: Sessions): MiddlewareHandler<Environment> {
     // A used token is no error in itself: the page says so where the browser has no session.
     if (cookie !== undefined) headers.set('set-cookie', cookie)
     return new Response(null, { status: 303, headers })
+  }
+}
+
+/** A browser that opens a demo's page has a session from then on. */
+function welcome(sessions: Sessions): MiddlewareHandler<Environment> {
+  return async (context, next) => {
+    await next()
+    const { req } = context
+    const isPage = req.header('accept')?.includes('text/html') === true
+    if (isPage && sessions.read(req.header('cookie') ?? null) === undefined)
+      context.res.headers.append('set-cookie', sessions.open())
+  }
+}
+
+/** POST /demo/identity, with `{"identity": …}`. */
+function chooseIdentity(demo: DemoUsers) {
+  return async ({ req, var: { session } }: Context<Environment>): Promise<Response> => {
+    const body: unknown = await req.json().catch(() => undefined)
+    const identity =
+      typeof body === 'object' && body !== null && 'identity' in body ? body.identity : undefined
+    if (typeof identity === 'string' && demo.choose(session, identity))
+      return new Response(null, { status: 204 })
+    const names = demo.identities.join(', ')
+    return statusResponse(400, 'RefusedByConsole', `The identities of this demo are: ${names}.`)
   }
 }
 

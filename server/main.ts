@@ -1,9 +1,11 @@
 /** `npm start`: prints `ready: URL` on stdout, and everything else on stderr. */
 import path from 'node:path'
+import type { ConsoleCluster } from './consoleCluster.ts'
 import { buildPage } from './files/buildPage.ts'
+import { kubeconfigCluster, StartError } from './kubeconfigCluster.ts'
 import { traceOf } from './logger.ts'
-import { parseOptions, usage, UsageError } from './options.ts'
-import { startConsole, StartError } from './startConsole.ts'
+import { type DemoSize, type Options, parseOptions, usage, UsageError } from './options.ts'
+import { startConsole } from './startConsole.ts'
 import { NoKubeconfigError } from './upstream/clusterAccess.ts'
 import { KubeconfigError } from './upstream/kubeconfig.ts'
 
@@ -20,11 +22,12 @@ async function main(): Promise<void> {
     process.stdout.write(usage)
     return
   }
-  const started = await startConsole(options, {
+  const hooks = {
     say,
-    onRedeemed: (url) => say(`another browser: ${url}`),
+    onRedeemed: (url: string) => say(`another browser: ${url}`),
     page: () => buildPage({ root: path.resolve(import.meta.dirname, '..'), onProgress: say }),
-  })
+  }
+  const started = await startConsole(options, hooks, await clusterOf(options))
   process.stdout.write(`ready: ${started.url()}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
@@ -34,17 +37,30 @@ async function main(): Promise<void> {
     })
 }
 
-const noKubeconfig = `Everynode needs a cluster, and finds no kubeconfig.
-- With access to a cluster: copy its kubeconfig to ~/.kube/config, or say where it is:
-    npm start -- --kubeconfig FILE
-- Without: \`npm run cluster\` starts a Kubernetes control plane on this machine (it needs Go) and prints the path of
-  its kubeconfig.`
+const noKubeconfig = `There is no kubeconfig: this is a demo, with a simulated cluster.
+For a real one, copy its kubeconfig to ~/.kube/config, or say where it is: npm start -- --kubeconfig FILE`
+
+/** The kubeconfig's; a simulated one where that is wanted, or where there is no kubeconfig and none was named. */
+async function clusterOf(options: Options): Promise<ConsoleCluster> {
+  if (options.demo !== undefined) return demo(options.demo)
+  try {
+    return kubeconfigCluster(options)
+  } catch (error) {
+    if (!(error instanceof NoKubeconfigError) || options.context !== undefined) throw error
+    say(noKubeconfig)
+    return demo({})
+  }
+}
+
+/** The simulation is loaded only where it is shown. */
+async function demo(size: DemoSize): Promise<ConsoleCluster> {
+  const { startDemo } = await import('./demo/startDemo.ts')
+  return startDemo(size)
+}
 
 function failed(error: unknown): void {
   process.exitCode = 1
-  if (error instanceof NoKubeconfigError) say(noKubeconfig)
-  else if (error instanceof UsageError)
-    say(`${error.message} (npm start -- --help shows all options)`)
+  if (error instanceof UsageError) say(`${error.message} (npm start -- --help shows all options)`)
   else if (error instanceof StartError || error instanceof KubeconfigError)
     say(`Everynode cannot start: ${error.message}`)
   else say(`Everynode cannot start: ${error instanceof Error ? error.message : String(error)}`)

@@ -7,7 +7,14 @@ export interface Options {
   readonly host: string
   readonly port: number
   readonly publicNames: readonly string[]
+  /** Instead of a kubeconfig's cluster, a simulated one. */
+  readonly demo: DemoSize | undefined
   readonly help: boolean
+}
+
+export interface DemoSize {
+  readonly nodes?: number
+  readonly daemonSets?: number
 }
 
 export const usage = `Everynode: create DaemonSets, and see node by node where their Pods are placed and why.
@@ -16,6 +23,9 @@ export const usage = `Everynode: create DaemonSets, and see node by node where t
 
   --kubeconfig FILE    this kubeconfig (otherwise as kubectl: KUBECONFIG, then ~/.kube/config)
   --context NAME       this context of it (otherwise its current one)
+  --demo               a simulated cluster, with users to choose from; also where there is no kubeconfig
+  --demo-nodes N       with so many nodes (48)
+  --demo-daemonsets M  with so many DaemonSets
   --port N             the port to listen at (7070; 0: any that is free)
   --host ADDRESS       the address to listen at (127.0.0.1: this machine alone)
   --public-name NAME   a name by which browsers reach the console through something in front of it;
@@ -39,6 +49,7 @@ export function parseOptions(args: readonly string[]): Options {
     host: values.host ?? '127.0.0.1',
     port: values.port === undefined ? defaultPort : parsePort(values.port),
     publicNames: (values['public-name'] ?? []).map(parseName),
+    demo: demoSize(values),
     help: values.help ?? false,
   }
 }
@@ -50,6 +61,9 @@ function parse(args: readonly string[]) {
       options: {
         kubeconfig: { type: 'string' },
         context: { type: 'string' },
+        demo: { type: 'boolean' },
+        'demo-nodes': { type: 'string' },
+        'demo-daemonsets': { type: 'string' },
         port: { type: 'string' },
         host: { type: 'string' },
         'public-name': { type: 'string', multiple: true },
@@ -61,7 +75,35 @@ function parse(args: readonly string[]) {
   }
 }
 
-function parsePort(text: string): number {
+interface DemoValues {
+  readonly demo?: boolean | undefined
+  readonly 'demo-nodes'?: string | undefined
+  readonly 'demo-daemonsets'?: string | undefined
+  readonly kubeconfig?: string | undefined
+  readonly context?: string | undefined
+}
+
+function demoSize(values: DemoValues): DemoSize | undefined {
+  const { 'demo-nodes': nodes, 'demo-daemonsets': daemonSets } = values
+  if (values.demo !== true && nodes === undefined && daemonSets === undefined) return undefined
+  if (values.kubeconfig !== undefined || values.context !== undefined)
+    throw new UsageError('a demo has no kubeconfig: leave out either --demo or the other')
+  return {
+    ...(nodes === undefined ? {} : { nodes: parseCount('--demo-nodes', nodes, 5_000) }),
+    ...(daemonSets === undefined
+      ? {}
+      : { daemonSets: parseCount('--demo-daemonsets', daemonSets, 100) }),
+  }
+}
+
+function parseCount(option: string, text: string, most: number): number {
+  const count = Number(text)
+  if (/^\d+$/.test(text) && count >= 1 && count <= most) return count
+  throw new UsageError(`${option} needs a number from 1 to ${most}, not ${text}`)
+}
+
+/** @returns the number; throws a UsageError */
+export function parsePort(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65_535) return port
   throw new UsageError(`--port needs a number from 0 to 65535, not ${text}`)

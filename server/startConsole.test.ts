@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { stringify } from 'yaml'
+import { kubeconfigCluster } from './kubeconfigCluster.ts'
 import { parseOptions } from './options.ts'
 import { startConsole } from './startConsole.ts'
 import { atTheEnd, fakeApiServer, temporaryFolder } from './testing/connection.test-kit.ts'
@@ -26,11 +27,13 @@ async function start(args: readonly string[]) {
   await writeFile(path.join(folder, 'index.html'), '<!doctype html>')
   const said: string[] = []
   const redeemed: string[] = []
-  const started = await startConsole(parseOptions(['--port', '0', ...args]), {
-    say: (line) => said.push(line),
-    onRedeemed: (url) => redeemed.push(url),
+  const options = parseOptions(['--port', '0', ...args])
+  const hooks = {
+    say: (line: string) => said.push(line),
+    onRedeemed: (url: string) => redeemed.push(url),
     page: () => Promise.resolve(folder),
-  })
+  }
+  const started = await startConsole(options, hooks, kubeconfigCluster(options))
   atTheEnd(() => started.stop())
   return { ...started, said, redeemed }
 }
@@ -110,6 +113,8 @@ it.each([
   [['--port', 'x'], '--port needs a number'],
   [['--port', '70000'], '--port needs a number'],
   [['--public-name', 'http://x'], '--public-name needs a host name'],
+  [['--demo-nodes', '0'], '--demo-nodes needs a number from 1 to 5000'],
+  [['--demo', '--kubeconfig', 'x'], 'a demo has no kubeconfig'],
   [['--nope'], "Unknown option '--nope'"],
 ])('refuses the arguments %j', (args, message) => {
   expect(() => parseOptions(args)).toThrow(message)

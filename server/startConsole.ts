@@ -1,26 +1,20 @@
-/** Puts the console together: kubeconfig, port, API server, page; in an order that finds mistakes before work. */
+/** Puts the console together: port, cluster, page; in an order that finds mistakes before work. */
 import type { Server } from 'node:http'
-import { homedir, networkInterfaces } from 'node:os'
+import { networkInterfaces } from 'node:os'
 import { type App, createApp } from './app.ts'
+import type { ConsoleCluster } from './consoleCluster.ts'
 import { openDoor } from './door/openDoor.ts'
 import { bracketed, isLoopback, ownNames } from './door/ownNames.ts'
 import { createSessions } from './door/sessions.ts'
 import { readFileTable } from './files/fileTable.ts'
+import { StartError } from './kubeconfigCluster.ts'
 import { createLog } from './logger.ts'
 import type { Options } from './options.ts'
 import { statusResponse } from './status.ts'
 import { streamResponse } from './stream/stream.ts'
-import { type ClusterAccess, loadClusterAccess } from './upstream/clusterAccess.ts'
-import { type ClusterConnection, createUpstream } from './upstream/createUpstream.ts'
-import { UpstreamError } from './upstream/upstream.ts'
-
-/** The console cannot start; the message is one clear line. */
-export class StartError extends Error {
-  override readonly name = 'StartError'
-}
 
 export interface StartedConsole {
-  /** The address for the next browser, with its token. */
+  /** The address for the next browser, with its token; a demo's has none. */
   readonly url: () => string
   /** Ends streams at once and other requests within some seconds. */
   readonly stop: () => Promise<void>
@@ -35,44 +29,46 @@ export interface StartHooks {
   readonly page: () => Promise<string>
 }
 
-/** @returns once the console is ready; rejects with a StartError, a KubeconfigError, or what `page` rejects with */
-export async function startConsole(options: Options, hooks: StartHooks): Promise<StartedConsole> {
-  const access = loadClusterAccess({ ...options, env: process.env, home: homedir() })
+/**
+ * @param cluster is closed with the console, also where it cannot start
+ * @returns once the console is ready; rejects with a StartError, or what `page` rejects with
+ */
+export async function startConsole(
+  options: Options,
+  hooks: StartHooks,
+  cluster: ConsoleCluster,
+): Promise<StartedConsole> {
   const log = createLog(hooks.say)
   let app: App = () =>
     Promise.resolve(statusResponse(503, 'ConsoleStarting', 'The console is starting.'))
   let port = 0
   const names = () => ownNames({ ...options, port, addresses: ownAddresses() })
   const server = openDoor({ app: (request) => app(request), names, log })
-  port = await listen(server, options)
-  if (!isLoopback(options.host)) hooks.say(networkWarning)
-  const connection = createUpstream(access)
   try {
-    await checkCluster(access, connection)
+    port = await listen(server, options)
+    if (!isLoopback(options.host)) hooks.say(networkWarning)
+    await cluster.check()
     const files = readFileTable(await hooks.page())
     const stopping = new AbortController()
-    const url = () => addressOf(options, port, sessions.token())
+    const token = () => (cluster.demo === undefined ? sessions.token() : undefined)
+    const url = () => addressOf(options, port, token())
     const sessions = createSessions({
       cookieName: `everynode-${port}`,
       onRedeemed: () => hooks.onRedeemed(url()),
     })
-    const { cluster, context } = access
-    const identity = { cluster: cluster.name, context, how: connection.credential }
-    const { upstream } = connection
     app = createApp({
-      upstream,
+      cluster,
       stream: streamResponse,
-      identity,
       sessions,
       files,
       log,
       stopping: stopping.signal,
     })
-    return { url, stop: () => stop(server, connection, stopping) }
+    return { url, stop: () => stop(server, cluster, stopping) }
   } catch (error) {
     server.close()
     server.closeAllConnections()
-    await connection.close()
+    await cluster.close()
     throw error
   }
 }
@@ -100,49 +96,32 @@ function listen(server: Server, { host, port }: Options): Promise<number> {
   })
 }
 
-/** Any answer will do but one that refuses the credential: even without the right to read /version it is there. */
-async function checkCluster(
-  { cluster, context }: ClusterAccess,
-  { upstream }: ClusterConnection,
-): Promise<void> {
-  const who = `the API server ${new URL(cluster.server).origin} of context ${context}`
-  const signal = AbortSignal.timeout(75_000)
-  const answer = await upstream(new Request('http://kubernetes/version', { signal })).catch(
-    (error: unknown) => {
-      if (!(error instanceof UpstreamError)) throw error
-      if (error.code === 'credentials') throw new StartError(error.message)
-      if (error.code === 'aborted') throw new StartError(`${who} does not answer`)
-      throw new StartError(
-        `cannot ${error.code === 'tls' ? 'trust' : 'reach'} ${who}: ${error.message}`,
-      )
-    },
-  )
-  await answer.body?.cancel()
-  if (answer.status === 401)
-    throw new StartError(`${who} does not accept the credential of the kubeconfig`)
-}
-
 function ownAddresses(): readonly string[] {
   return Object.values(networkInterfaces()).flatMap((list) =>
     (list ?? []).map(({ address }) => address),
   )
 }
 
-function addressOf({ host, publicNames }: Options, port: number, token: string): string {
+function addressOf(
+  { host, publicNames }: Options,
+  port: number,
+  token: string | undefined,
+): string {
   const isEverywhere = host === '0.0.0.0' || host === '::'
   const [publicName] = publicNames
   const name = publicName ?? bracketed(isEverywhere ? '127.0.0.1' : host)
-  return `http://${/:\d+$/.test(name) && publicName !== undefined ? name : `${name}:${port}`}/?token=${token}`
+  const place = /:\d+$/.test(name) && publicName !== undefined ? name : `${name}:${port}`
+  return `http://${place}/${token === undefined ? '' : `?token=${token}`}`
 }
 
 async function stop(
   server: Server,
-  connection: ClusterConnection,
+  cluster: ConsoleCluster,
   stopping: AbortController,
 ): Promise<void> {
   stopping.abort()
   const impatient = setTimeout(() => server.closeAllConnections(), 5_000)
   await new Promise((resolve) => server.close(resolve))
   clearTimeout(impatient)
-  await connection.close()
+  await cluster.close()
 }

@@ -106,7 +106,7 @@ export function isAllowed(method: string, path: string): boolean {
   return table.some((rule) => rule.methods.has(method) && rule.path.test(path))
 }
 
-/** @param endpoint k8s, stream or session. @returns whether each name in a query is known, and stands there once */
+/** @param endpoint k8s, stream, session or demo. @returns whether each name in a query is known, and stands there once */
 export function isKnownQuery(endpoint: string, query: string): boolean {
   if (query === '') return true
   const known = queryNames.get(endpoint)

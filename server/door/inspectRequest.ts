@@ -71,9 +71,13 @@ function inspectApi(raw: RawRequest, names: OwnNames): Refusal | undefined {
   if (!isClean(path)) return refuse(400, 'The path is not a plain one.')
   if (!isKnownQuery(endpoint, query) || !/^([^%\\;"<>^`{|}]|%[0-9a-f]{2})*$/i.test(query))
     return refuse(400, 'The query has a name or a character that is not allowed.')
-  if (raw.method === 'HEAD' || (raw.method !== 'GET' && endpoint !== 'k8s'))
-    return refuse(405, 'This method is not allowed.')
+  if (!isKnownMethod(raw.method, endpoint)) return refuse(405, 'This method is not allowed.')
   return inspectSource(raw, names) ?? inspectContentType(raw)
+}
+
+function isKnownMethod(method: string, endpoint: string): boolean {
+  if (endpoint === 'demo') return method === 'POST'
+  return method === 'GET' || (method !== 'HEAD' && endpoint === 'k8s')
 }
 
 /**

@@ -27,7 +27,7 @@ export function splitTarget(target: string): { readonly path: string; readonly q
   return { path: target.slice(0, mark), query: target.slice(mark + 1) }
 }
 
-const apiPath = /^\/(k8s|stream|session)(?![^/?])/
+const apiPath = /^\/(k8s|stream|session|demo)(?![^/?])/
 
 /** Is this for the cluster or the session, and not for the page's files? In doubt, yes. */
 export function isApi(target: string): boolean {

@@ -23,6 +23,8 @@ export interface Sessions {
   token(): string
   /** Uses a token up. @returns a Set-Cookie header for a new session; undefined where the token is not that one */
   redeem(token: string): string | undefined
+  /** @returns a Set-Cookie header for a new session of a browser that needs no token */
+  open(): string
   /** @returns the session that a Cookie header proves */
   read(cookies: string | null): Session | undefined
   /** @returns a Set-Cookie header that prolongs a session past its half; undefined before */
@@ -54,13 +56,15 @@ export function createSessions({
   const isDue = ({ expires }: Session) => expires - now() <= lifetimeMs / 2
   const setCookie = (session: Session) =>
     `${cookieName}=${seal.close(JSON.stringify(session))}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${lifetimeMs / 1000}`
+  const open = () => setCookie({ id: newToken(), expires: now() + lifetimeMs })
   return {
     token: () => token,
+    open,
     redeem(given) {
       if (!isSame(given, token)) return undefined
       token = newToken()
       onRedeemed?.()
-      return setCookie({ id: newToken(), expires: now() + lifetimeMs })
+      return open()
     },
     read(cookies) {
       for (const value of cookieValues(cookies ?? '', cookieName).slice(0, maxTries)) {

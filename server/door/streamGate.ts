@@ -10,8 +10,8 @@ export interface StreamGateOptions {
   readonly sessions: Sessions
   /** Streams that one session may have open at a time. */
   readonly max: number
-  /** Aborted when the server stops. */
-  readonly stopping: AbortSignal
+  /** Aborted when a session's streams must end, such as when the server stops. */
+  readonly endOf: (session: Session) => AbortSignal
   /** The clock, ms since the epoch. */
   readonly now: () => number
 }
@@ -20,7 +20,7 @@ export interface StreamGateOptions {
  * @returns a gate for streams: it refuses the ones that are too many (429), and aborts the request of one that
  *   passed when the browser leaves, the server stops, or it is time for the session's renewal
  */
-export function createStreamGate({ sessions, max, stopping, now }: StreamGateOptions) {
+export function createStreamGate({ sessions, max, endOf, now }: StreamGateOptions) {
   const take = counter(max)
   return async (request: Request, session: Session, answer: Answer): Promise<Response> => {
     const release = take(session.id)
@@ -31,7 +31,7 @@ export function createStreamGate({ sessions, max, stopping, now }: StreamGateOpt
         'This browser has too many streams open: close some of its tabs.',
       )
     const end = AbortSignal.timeout(sessions.streamUntil(session) - now())
-    const signal = AbortSignal.any([request.signal, stopping, end])
+    const signal = AbortSignal.any([request.signal, endOf(session), end])
     const ended = new Request(request, { signal })
     try {
       return observeBody(keepRequest(ended, await answer(ended)), { onEnd: release })

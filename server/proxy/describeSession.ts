@@ -1,15 +1,9 @@
 /** GET /session: who is signed in, to which cluster. */
+import type { ClusterIdentity, ConsoleCluster } from '../consoleCluster.ts'
+import type { Session } from '../door/sessions.ts'
 import { statusResponse } from '../status.ts'
-import type { CredentialKind } from '../upstream/credentials.ts'
-import { type Upstream, UpstreamError } from '../upstream/upstream.ts'
+import { UpstreamError } from '../upstream/upstream.ts'
 import { clusterFailure } from './proxyToCluster.ts'
-
-/** What the kubeconfig says of the cluster. */
-export interface ClusterIdentity {
-  readonly cluster: string
-  readonly context: string
-  readonly how: CredentialKind
-}
 
 /** The answer; a text is '' where nobody knows it. */
 interface SessionDescription extends ClusterIdentity {
@@ -17,6 +11,7 @@ interface SessionDescription extends ClusterIdentity {
   readonly groups: readonly string[]
   /** Kubernetes' version, for example v1.36.3. */
   readonly version: string
+  readonly demo?: { readonly identities: readonly string[]; readonly identity: string }
 }
 
 const review = {
@@ -29,10 +24,11 @@ const review = {
  *   other than the console's own NoSession); a Status where it can't be reached
  */
 export async function describeSession(
-  identity: ClusterIdentity,
-  upstream: Upstream,
+  { identity, upstreamOf, demo }: Pick<ConsoleCluster, 'identity' | 'upstreamOf' | 'demo'>,
+  session: Session,
   signal: AbortSignal,
 ): Promise<Response> {
+  const upstream = upstreamOf(session)
   try {
     const [reviewed, version] = await Promise.all([
       upstream(reviewRequest(signal)),
@@ -51,6 +47,9 @@ export async function describeSession(
       user: text(at(userInfo, 'username')),
       groups: texts(at(userInfo, 'groups')),
       version: text(at(await jsonOf(version), 'gitVersion')),
+      ...(demo && {
+        demo: { identities: demo.identities, identity: demo.identityOf(session) },
+      }),
     }
     return Response.json(description)
   } catch (error) {

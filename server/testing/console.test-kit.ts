@@ -6,6 +6,7 @@ import { ownNames } from '../door/ownNames.ts'
 import { createSessions, type Sessions } from '../door/sessions.ts'
 import type { FileTable } from '../files/fileTable.ts'
 import { createLog } from '../logger.ts'
+import type { Upstream } from '../upstream/upstream.ts'
 import { atTheEnd, connectTo, fakeApiServer } from './connection.test-kit.ts'
 import { addressOf, type FakeApiServer } from './fakeApiServer.test-kit.ts'
 
@@ -48,20 +49,25 @@ const page = {
 export const pageFiles: FileTable = new Map([['/index.html', page]])
 
 export interface TestConsoleOptions extends Partial<AppOptions> {
+  /** Absent: the fake API server's. */
+  readonly upstream?: Upstream
   readonly limits?: Limits
   readonly publicNames?: readonly string[]
 }
 
 export async function startTestConsole(options: TestConsoleOptions = {}): Promise<TestConsole> {
   const fake = await fakeApiServer()
-  const { upstream } = await connectTo({ server: fake.url }, { token: secretToken })
+  const connection = await connectTo({ server: fake.url }, { token: secretToken })
+  const { upstream = connection.upstream } = options
   const sessions = createSessions({ cookieName: 'everynode-test' })
   const lines: string[] = []
   const log = createLog((line) => lines.push(line))
   const app = createApp({
-    upstream,
+    cluster: {
+      identity: { cluster: 'it', context: 'it', how: 'token' },
+      upstreamOf: () => upstream,
+    },
     stream: () => Promise.resolve(Response.json({ type: 'hello' })),
-    identity: { cluster: 'it', context: 'it', how: 'token' },
     sessions,
     files: pageFiles,
     log,

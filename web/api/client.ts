@@ -56,6 +56,15 @@ export async function getJson(path: string, signal: AbortSignal): Promise<unknow
   return parseJson(body)
 }
 
+/**
+ * Tells one of the console's own endpoints something.
+ * @throws ApiError as `k8sAnswer` does
+ */
+export async function postJson(path: string, content: unknown): Promise<void> {
+  const { response, body } = await exchange(path, requestInit('POST', { body: content }), true)
+  if (!response.ok) throw errorOfAnswer(response, parseJson(body), true)
+}
+
 async function exchange(
   path: string,
   init: RequestInit,

@@ -2,6 +2,7 @@ import { Page, SkipToContent } from '@patternfly/react-core'
 import { type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
+import { DemoBanner } from './DemoBanner.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { mainId } from './mainId.ts'
 import { PageArrival } from './PageArrival.tsx'
@@ -25,6 +26,7 @@ export function Shell({ children }: ShellProps) {
       masthead={<ShellMasthead />}
       skipToContent={<SkipToContent href={`#${mainId}`}>{t('skip')}</SkipToContent>}
       mainContainerId={mainId}
+      banner={<DemoBanner />}
       isContentFilled
     >
       <SessionAlert />

@@ -4,15 +4,18 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../api/session.ts'
 import { FactList } from '../ui/FactList.tsx'
+import { IdentityChoice } from './IdentityChoice.tsx'
+import { useIdentityNews } from './identityNews.ts'
 
 interface UserMenuProps {
   readonly session: Session
 }
 
-/** Who is signed in; opened, to which cluster and through which context. */
+/** Who is signed in; opened, to which cluster and through which context. In a demo one can be somebody else. */
 export function UserMenu({ session }: UserMenuProps) {
   const { t } = useTranslation('shell')
   const [isOpen, setOpen] = useState(false)
+  useIdentityNews()
   return (
     <Popover
       aria-label={t('session.details')}
@@ -39,5 +42,10 @@ function SessionFacts({ session }: UserMenuProps) {
     { term: t('session.cluster'), value: session.cluster },
     { term: t('session.server'), value: session.version },
   ]
-  return <FactList facts={facts.filter(({ value }) => value !== '')} />
+  return (
+    <>
+      <FactList facts={facts.filter(({ value }) => value !== '')} />
+      {session.demo !== undefined && <IdentityChoice demo={session.demo} />}
+    </>
+  )
 }

@@ -35,6 +35,17 @@ export const shell = {
     signedOutBody:
       'The address of the console works once for each browser. In the terminal where the console runs, open the newest address that it has printed.',
   },
+  demo: {
+    banner:
+      'This is a simulated cluster: nothing here is real, and everything may be tried. For your own cluster, start with <code>{{command}}</code>',
+    choose: 'Use the console as',
+    identity: {
+      'cluster-admin': 'Cluster administrator',
+      'project-admin': 'Administrator of the project myproject',
+      viewer: 'Viewer',
+    },
+    notChosen: 'You are still who you were',
+  },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' },
   language: { label: 'Language', en: 'English', ja: '日本語' },
   notFound: {

@@ -37,6 +37,17 @@ export const shell = {
     signedOutBody:
       'コンソールのアドレスはブラウザーごとに 1 回だけ使用できます。コンソールを実行しているターミナルで、最後に表示されたアドレスを開いてください。',
   },
+  demo: {
+    banner:
+      'これはシミュレーションのクラスターです。実在のものには影響しないので、自由に試せます。自分のクラスターに接続するには <code>{{command}}</code> で起動してください',
+    choose: 'コンソールを使うユーザー',
+    identity: {
+      'cluster-admin': 'クラスター管理者',
+      'project-admin': 'プロジェクト myproject の管理者',
+      viewer: '閲覧者',
+    },
+    notChosen: 'ユーザーは切り替わっていません',
+  },
   theme: { label: 'テーマ', light: 'ライト', dark: 'ダーク', system: 'システムに従う' },
   language: { label: '言語', en: 'English', ja: '日本語' },
   notFound: {
