@@ -3,18 +3,22 @@
  * minutes: where a DaemonSet has a Pod that runs well on a node of the same pool, its further Pods are copies of that.
  * All others are left to the controllers, which also find the copies as they would have made them.
  */
-import { at, isJson } from '../../domain/decode/readJson.ts'
+import { at, isJson, listOf, textOrEmpty } from '../../domain/decode/readJson.ts'
 import type { NodeFacts } from '../../domain/placement/verdict.ts'
 import { shouldRunBit } from '../../domain/placement/placementVerdict.ts'
 import { bitsOn, SubjectReader } from '../controllers/daemonset/subject.ts'
 import { fateOf } from '../kubelet/fate.ts'
 import { containersOf } from '../kubelet/containerStatus.ts'
+import { reportNode } from '../kubelet/nodeReport.ts'
 import { runningPod } from '../kubelet/runningPod.ts'
 import { conditionStatus } from '../nodes/conditions.ts'
+import { conditionTaints, taintsOf } from '../nodes/conditionTaints.ts'
 import { createNode } from '../nodes/createNode.ts'
 import { nodeTable } from '../nodes/nodeTable.ts'
+import { hexOf } from '../nodes/hash.ts'
 import { isBeingDeleted, nodeNameOf } from '../nodes/readPod.ts'
-import type { KubeObject, Texts } from '../objects.ts'
+import { keyOf, type KubeObject, type Texts } from '../objects.ts'
+import { timeText, type Store } from '../store/store.ts'
 import { generateName } from '../registry/generateName.ts'
 import type { DemoNode, DemoNodes } from './nodes.ts'
 import type { PoolName } from './machines.ts'
@@ -22,33 +26,48 @@ import type { Stage } from './stage.ts'
 
 /** A DaemonSet with its Pods that run well, one a pool. */
 interface Pattern {
-  readonly daemonSet: KubeObject
   readonly runsOn: ReadonlyMap<PoolName, KubeObject>
   readonly wants: (node: NodeFacts) => boolean
 }
 
 /** Adds the nodes that the cluster does not have yet, and their Pods. */
 export function enlarge(stage: Stage, nodes: DemoNodes): void {
-  const { store, registry, clock } = stage.cluster
+  const { store, registry, random } = stage.cluster
   const poolOf = new Map(nodes.all.map(({ name, pool }) => [name, pool]))
   const patterns = patternsOf(stage, poolOf)
   const table = nodeTable(store)
   for (const node of nodes.all) {
     if (stage.node(node.name) !== undefined) continue
-    createNode(registry, node)
+    makeReady(stage, createNode(registry, node))
     const facts = table.get(node.name)?.facts
     if (facts === undefined) continue
-    const whenReady = { ...facts, taints: node.taints ?? [] }
-    patterns.forEach((pattern, index) => {
-      const pod = pattern.runsOn.get(node.pool)
-      if (pod !== undefined && pattern.wants(whenReady) && isFit(pod, node))
-        store.add('pods', copyOf(pod, node, { host: index + 2, since: clock.now(), stage }))
+    patterns.forEach(({ runsOn, wants }, index) => {
+      const pod = runsOn.get(node.pool)
+      if (pod === undefined || !wants(facts) || !isFit(pod, node)) return
+      store.add('pods', copyOf(pod, node, freeName(store, pod, random), index + 2))
     })
   }
 }
 
+/** What its kubelet and the node controller would write of it within seconds, 5,000 times each. */
+function makeReady({ cluster: { registry, clock } }: Stage, created: KubeObject): void {
+  const record = (): void => undefined
+  reportNode({ registry, clock, record }, created)
+  const node = registry.get('nodes', keyOf(created))
+  const taints = conditionTaints(node, taintsOf(node), false, timeText(clock.now()))
+  registry.update('nodes', keyOf(node), { ...node, spec: { ...node.spec, taints } })
+}
+
+function freeName(store: Store, { metadata }: KubeObject, random: () => number): string {
+  const { namespace = '', generateName: prefix = '' } = metadata
+  for (;;) {
+    const name = generateName(prefix, random)
+    if (store.get('pods', { namespace, name }) === undefined) return name
+  }
+}
+
 function patternsOf({ cluster }: Stage, poolOf: ReadonlyMap<string, PoolName>): readonly Pattern[] {
-  const { store } = cluster
+  const { store, clock } = cluster
   const subjects = new SubjectReader({ store, flavour: 'openshift' })
   const good = new Map<string, Map<PoolName, KubeObject>>()
   for (const pod of store.all('pods')) {
@@ -56,12 +75,12 @@ function patternsOf({ cluster }: Stage, poolOf: ReadonlyMap<string, PoolName>): 
     const owner = pod.metadata.ownerReferences?.[0]?.uid
     if (pool === undefined || owner === undefined || !runsWell(pod)) continue
     const runsOn = good.get(owner) ?? new Map<PoolName, KubeObject>()
-    good.set(owner, runsOn.set(pool, pod))
+    if (!runsOn.has(pool)) runsOn.set(pool, prototypeOf(pod, clock.now()))
+    good.set(owner, runsOn)
   }
   return store.list('daemonsets').map((daemonSet) => {
     const subject = subjects.read(daemonSet)
     return {
-      daemonSet,
       runsOn: good.get(daemonSet.metadata.uid) ?? new Map(),
       wants: (node) => (bitsOn(subject, node) & shouldRunBit) !== 0,
     }
@@ -76,42 +95,39 @@ function isFit(pod: KubeObject, { architecture = 'amd64' }: DemoNode): boolean {
   return containersOf(pod).every(({ image }) => fateOf(pod, image, architecture) === 'well')
 }
 
-interface CopyContext {
-  /** The last part of its address. */
-  readonly host: number
-  readonly since: number
-  readonly stage: Stage
+/** A Pod that has run since the given time, on a node that the copies have yet to name. */
+function prototypeOf(pod: KubeObject, since: number): KubeObject {
+  const { status, ...unplaced } = pod
+  const created = { ...unplaced, status: { qosClass: at(status, 'qosClass') } }
+  return runningPod(created, { node: '', hostIP: '', podIP: '', since })
 }
 
-function copyOf(pod: KubeObject, node: DemoNode, { host, since, stage }: CopyContext): KubeObject {
-  const { metadata, spec, ...rest } = pod
-  const { namespace = '', generateName: prefix = '', generation = 1 } = metadata
-  const { store, random } = stage.cluster
-  let name = generateName(prefix, random)
-  while (store.get('pods', { namespace, name }) !== undefined) name = generateName(prefix, random)
-  const { uid: _, resourceVersion, creationTimestamp, ...kept } = metadata
-  const network = node.podCIDR?.split('.').slice(0, 3).join('.') ?? ''
-  const unplaced = {
-    ...rest,
-    metadata: {
-      ...kept,
-      name,
-      uid: name,
-      resourceVersion,
-      creationTimestamp,
-      generation,
-      labels: { ...metadata.labels, ...topologyOf(node) },
+/** @param place of the Pod among those of its node: the last part of its address */
+function copyOf(prototype: KubeObject, node: DemoNode, name: string, place: number): KubeObject {
+  const { metadata, spec, status } = prototype
+  const { internalIP: hostIP = '', podCIDR = '' } = node
+  const network = podCIDR.split('.', 3).join('.')
+  const podIP = spec?.['hostNetwork'] === true ? hostIP : `${network}.${place}`
+  const id = hexOf(`${node.name}/${name}`, 32)
+  return {
+    ...prototype,
+    metadata: { ...metadata, name, labels: { ...metadata.labels, ...topologyOf(node) } },
+    spec: { ...spec, nodeName: node.name, affinity: pinned(spec?.['affinity'], node.name) },
+    status: {
+      ...status,
+      hostIP,
+      hostIPs: [{ ip: hostIP }],
+      podIP,
+      podIPs: [{ ip: podIP }],
+      containerStatuses: listOf(status?.['containerStatuses'], (each) => withOwnId(each, id)),
     },
-    spec: { ...spec, affinity: pinned(at(spec, 'affinity'), node.name) },
-    status: { qosClass: at(pod.status, 'qosClass') },
   }
-  const { internalIP = '', name: nodeName } = node
-  return runningPod(unplaced, {
-    node: nodeName,
-    hostIP: internalIP,
-    podIP: `${network}.${host}`,
-    since,
-  })
+}
+
+/** No two containers have the same id: half of it is the Pod's, half the container's. */
+function withOwnId(container: unknown, podId: string): unknown {
+  const own = textOrEmpty(at(container, 'containerID'))
+  return isJson(container) ? { ...container, containerID: own.slice(0, -32) + podId } : container
 }
 
 function topologyOf({ labels = {} }: DemoNode): Texts {

@@ -17,15 +17,19 @@ describe('a clock with a head start', () => {
     expect(clock.now()).toBe(present.now() - hour)
   })
 
-  it('can sleep through time in which nothing happens', () => {
+  it('can sleep: what fell due meanwhile comes as soon as it goes on, and the rest at its own time', () => {
     const present = new SteppedClock()
     const clock = new HeadStartClock(present, 100 * hour)
-    const seen: number[] = []
-    clock.after(hour, () => seen.push(present.now() - clock.now()))
+    const seen: string[] = []
+    const told = (name: string): void => {
+      seen.push(`${name}, ${(present.now() - clock.now()) / hour} hours ago`)
+    }
+    clock.after(99 * hour, () => told('planned'))
+    clock.after(hour, () => told('overdue'))
     clock.sleepUntil(2 * hour)
     expect(seen).toEqual([])
     clock.runUntil(0)
-    expect(seen).toEqual([hour])
+    expect(seen).toEqual(['overdue, 2 hours ago', 'planned, 1 hours ago'])
   })
 
   it('goes on with the present’s clock, with all that was still due and was not cancelled', () => {

@@ -2,7 +2,7 @@
 import { SteppedClock, type Clock } from '../clock.ts'
 
 interface Waiting {
-  /** By the past's clock. */
+  /** Milliseconds since the epoch. */
   readonly at: number
   readonly task: () => void
   readonly cancel: () => void
@@ -15,7 +15,7 @@ interface Waiting {
 export class HeadStartClock implements Clock {
   readonly #present: Clock
   readonly #past: SteppedClock
-  /** Time in which nothing happened. */
+  /** Time that was slept through. */
   #slept = 0
   #caughtUp = false
   readonly #waiting = new Map<symbol, Waiting>()
@@ -32,13 +32,11 @@ export class HeadStartClock implements Clock {
   readonly after = (milliseconds: number, task: () => void): (() => void) => {
     if (this.#caughtUp) return this.#present.after(milliseconds, task)
     const id = Symbol('waiting')
-    const at = this.#past.now() + Math.max(0, milliseconds)
-    const cancel = this.#past.after(milliseconds, () => {
+    this.#wait(id, this.now() + Math.max(0, milliseconds), task)
+    return () => {
+      this.#waiting.get(id)?.cancel()
       this.#waiting.delete(id)
-      task()
-    })
-    this.#waiting.set(id, { at, task, cancel })
-    return () => this.#cancel(id)
+    }
   }
 
   /** Lets everything happen that falls due until then. @param ago milliseconds before the present */
@@ -50,28 +48,34 @@ export class HeadStartClock implements Clock {
     this.#past.step(milliseconds)
   }
 
-  /** Time goes by until then and nothing happens: what is to happen after a while does so after a while from then. */
+  /** As if the machine had slept until then: what fell due meanwhile is late, and comes next. */
   sleepUntil(ago: number): void {
     this.#slept += Math.max(0, this.#present.now() - ago - this.now())
+    this.#waitAnew()
   }
 
   /** Lets the rest of the past happen; from here on time is that of the present's clock. */
   catchUp(): void {
     this.runUntil(0)
     this.#caughtUp = true
-    const waiting = [...this.#waiting].sort(([, a], [, b]) => a.at - b.at)
-    for (const [id, { at, task, cancel }] of waiting) {
+    this.#waitAnew()
+  }
+
+  #waitAnew(): void {
+    for (const [id, { at, task, cancel }] of [...this.#waiting].sort(
+      ([, a], [, b]) => a.at - b.at,
+    )) {
       cancel()
-      const again = this.#present.after(at - this.#past.now(), () => {
-        this.#waiting.delete(id)
-        task()
-      })
-      this.#waiting.set(id, { at, task, cancel: again })
+      this.#wait(id, at, task)
     }
   }
 
-  #cancel(id: symbol): void {
-    this.#waiting.get(id)?.cancel()
-    this.#waiting.delete(id)
+  #wait(id: symbol, at: number, task: () => void): void {
+    const clock = this.#caughtUp ? this.#present : this.#past
+    const cancel = clock.after(at - this.now(), () => {
+      this.#waiting.delete(id)
+      task()
+    })
+    this.#waiting.set(id, { at, task, cancel })
   }
 }
