@@ -21,6 +21,17 @@ function shared({ apiVersion, kind, metadata, spec, status }: KubeObject): objec
   }
 }
 
+describe('a smaller demo', () => {
+  it.each([
+    [1, 18],
+    [10, 0],
+    [30, 5],
+  ])('has %i nodes and %i DaemonSets', (nodes, daemonSets) => {
+    const { store } = new TestDemo({ nodes, daemonSets }).cluster
+    expect([store.count('nodes'), store.count('daemonsets')]).toEqual([nodes, daemonSets])
+  })
+})
+
 describe('a larger demo', () => {
   it('has as many nodes and DaemonSets as are asked for, its pools in proportion', () => {
     expect([model.nodes.length, model.daemonSets.size]).toEqual([120, 24])

@@ -7,7 +7,7 @@ import type { HeadStartClock } from './headStartClock.ts'
 import type { DemoNode, DemoNodes } from './nodes.ts'
 import { createProjects } from './projects.ts'
 import type { Stage } from './stage.ts'
-import { csiNode, nodeExporter } from './systemAgents.ts'
+import { csiNode, nodeExporter, systemAgents } from './systemAgents.ts'
 import {
   auditAgent,
   cacheWarmer,
@@ -15,6 +15,7 @@ import {
   fluentBit,
   smartMonitor,
   speaker,
+  teamAgents,
 } from './teamAgents.ts'
 
 const minute = 60_000
@@ -38,7 +39,7 @@ const newest: readonly Agent[] = [speaker, smartMonitor, cacheWarmer]
 
 export function install({ stage, clock, nodes, first, agents }: Past): void {
   const { registry } = stage.cluster
-  createProjects(stage.cluster, [...agents, auditAgent])
+  createProjects(stage.cluster, [...systemAgents, ...teamAgents, ...agents, auditAgent])
   createPriorityClasses(stage)
   grantAccess(registry)
   for (const node of first) createNode(registry, node)
@@ -122,16 +123,15 @@ export function getIntoTrouble(past: Past): void {
 /** What takes memory, ports and quota before the newest agents come. */
 function fillNodes({ stage, clock, nodes }: Past): void {
   const { registry } = stage.cluster
-  ;[8, 19, 27].forEach((index, number) => {
-    registry.create(
-      'pods',
-      'team-data',
-      database(`postgres-${number}`, nodes.name('worker', index)),
-    )
-  })
-  registry.create('pods', 'team-data', edgeProxy(nodes.name('worker', 2)))
+  const worker = (index: number): string => nodes.name('worker', index)
+  const pods = [
+    ...[8, 19, 27].map((index, number) => [worker(index), database(`postgres-${number}`)] as const),
+    [worker(2), edgeProxy] as const,
+  ]
+  for (const [node, pod] of pods)
+    if (stage.node(node) !== undefined) registry.create('pods', 'team-data', onNode(pod, node))
   for (const index of [1, 4, 9, 12, 17, 20, 25, 28])
-    stage.labelNode(nodes.name('worker', index), 'example.com/cache', 'ssd')
+    stage.labelNode(worker(index), 'example.com/cache', 'ssd')
   registry.create('resourcequotas', 'team-data', {
     metadata: { name: 'team-data-pods' },
     spec: { hard: { pods: '10' } },
@@ -139,23 +139,28 @@ function fillNodes({ stage, clock, nodes }: Past): void {
   clock.run(minute)
 }
 
-function database(name: string, node: string): object {
-  const requests = { cpu: '2', memory: '26Gi' }
-  const container = { name: 'postgres', image: 'docker.io/library/postgres:17.6' }
-  return barePod(name, node, { ...container, resources: { requests, limits: requests } })
+interface BarePod {
+  readonly name: string
+  readonly container: object
 }
 
-function edgeProxy(node: string): object {
-  const ports = [{ name: 'stats', containerPort: 7472, hostPort: 7472 }]
-  return barePod('edge-proxy', node, {
+function database(name: string): BarePod {
+  const requests = { cpu: '2', memory: '26Gi' }
+  const image = 'docker.io/library/postgres:17.6'
+  return { name, container: { name: 'postgres', image, resources: { requests, limits: requests } } }
+}
+
+const edgeProxy: BarePod = {
+  name: 'edge-proxy',
+  container: {
     name: 'haproxy',
     image: 'docker.io/library/haproxy:3.2',
-    ports,
-  })
+    ports: [{ name: 'stats', containerPort: 7472, hostPort: 7472 }],
+  },
 }
 
-/** A Pod of nobody's, on that node. */
-function barePod(name: string, node: string, container: object): object {
+/** A Pod of nobody's, for that node alone. */
+function onNode({ name, container }: BarePod, node: string): object {
   const nodeSelector = { 'kubernetes.io/hostname': node }
   return {
     metadata: { name, labels: { app: name } },
