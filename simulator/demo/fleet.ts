@@ -17,34 +17,35 @@ import { createNode } from '../nodes/createNode.ts'
 import { nodeTable } from '../nodes/nodeTable.ts'
 import { hexOf } from '../nodes/hash.ts'
 import { isBeingDeleted, nodeNameOf } from '../nodes/readPod.ts'
-import { keyOf, type KubeObject, type Texts } from '../objects.ts'
+import { keyOf, type KubeObject } from '../objects.ts'
 import { timeText, type Store } from '../store/store.ts'
 import { generateName } from '../registry/generateName.ts'
 import type { DemoNode, DemoNodes } from './nodes.ts'
-import type { PoolName } from './machines.ts'
 import type { Stage } from './stage.ts'
 
-/** A DaemonSet with its Pods that run well, one a pool. */
+/** A DaemonSet, as it is on further nodes. */
 interface Pattern {
-  readonly runsOn: ReadonlyMap<PoolName, KubeObject>
   readonly wants: (node: NodeFacts) => boolean
+  /** What its Pods on nodes like this one are copies of; undefined where there is none that runs well. */
+  readonly prototypeFor: (node: DemoNode) => KubeObject | undefined
 }
 
 /** Adds the nodes that the cluster does not have yet, and their Pods. */
 export function enlarge(stage: Stage, nodes: DemoNodes): void {
   const { store, registry, random } = stage.cluster
-  const poolOf = new Map(nodes.all.map(({ name, pool }) => [name, pool]))
-  const patterns = patternsOf(stage, poolOf)
+  const patterns = patternsOf(stage, nodes)
   const table = nodeTable(store)
   for (const node of nodes.all) {
     if (stage.node(node.name) !== undefined) continue
     makeReady(stage, createNode(registry, node))
     const facts = table.get(node.name)?.facts
     if (facts === undefined) continue
-    patterns.forEach(({ runsOn, wants }, index) => {
-      const pod = runsOn.get(node.pool)
-      if (pod === undefined || !wants(facts) || !isFit(pod, node)) return
-      store.add('pods', copyOf(pod, node, freeName(store, pod, random), index + 2))
+    const affinity = pinnedTo(node.name)
+    patterns.forEach(({ wants, prototypeFor }, index) => {
+      const pod = wants(facts) ? prototypeFor(node) : undefined
+      if (pod === undefined) return
+      const name = freeName(store, pod, random)
+      store.add('pods', copyOf(pod, node, { name, affinity, host: index + 2 }))
     })
   }
 }
@@ -66,23 +67,29 @@ function freeName(store: Store, { metadata }: KubeObject, random: () => number):
   }
 }
 
-function patternsOf({ cluster }: Stage, poolOf: ReadonlyMap<string, PoolName>): readonly Pattern[] {
+function patternsOf({ cluster }: Stage, nodes: DemoNodes): readonly Pattern[] {
   const { store, clock } = cluster
+  const poolOf = new Map(nodes.all.map(({ name, pool }) => [name, pool]))
   const subjects = new SubjectReader({ store, flavour: 'openshift' })
-  const good = new Map<string, Map<PoolName, KubeObject>>()
+  const samples = new Map<string, KubeObject>()
   for (const pod of store.all('pods')) {
-    const pool = poolOf.get(nodeNameOf(pod))
-    const owner = pod.metadata.ownerReferences?.[0]?.uid
-    if (pool === undefined || owner === undefined || !runsWell(pod)) continue
-    const runsOn = good.get(owner) ?? new Map<PoolName, KubeObject>()
-    if (!runsOn.has(pool)) runsOn.set(pool, prototypeOf(pod, clock.now()))
-    good.set(owner, runsOn)
+    const [owner] = pod.metadata.ownerReferences ?? []
+    if (runsWell(pod)) samples.set(`${owner?.uid} ${poolOf.get(nodeNameOf(pod))}`, pod)
   }
   return store.list('daemonsets').map((daemonSet) => {
     const subject = subjects.read(daemonSet)
+    const known = new Map<string, KubeObject | undefined>()
     return {
-      runsOn: good.get(daemonSet.metadata.uid) ?? new Map(),
       wants: (node) => (bitsOn(subject, node) & shouldRunBit) !== 0,
+      prototypeFor: (node) => {
+        const { pool, architecture, labels } = node
+        const kind = `${pool} ${architecture} ${labels?.[zoneLabel]}`
+        if (!known.has(kind)) {
+          const sample = samples.get(`${daemonSet.metadata.uid} ${pool}`)
+          known.set(kind, sample && prototypeOf(sample, node, clock.now()))
+        }
+        return known.get(kind)
+      },
     }
   })
 }
@@ -91,28 +98,46 @@ function runsWell(pod: KubeObject): boolean {
   return !isBeingDeleted(pod) && conditionStatus(pod, 'Ready') === 'True'
 }
 
-function isFit(pod: KubeObject, { architecture = 'amd64' }: DemoNode): boolean {
-  return containersOf(pod).every(({ image }) => fateOf(pod, image, architecture) === 'well')
-}
+const zoneLabel = 'topology.kubernetes.io/zone'
 
-/** A Pod that has run since the given time, on a node that the copies have yet to name. */
-function prototypeOf(pod: KubeObject, since: number): KubeObject {
-  const { status, ...unplaced } = pod
-  const created = { ...unplaced, status: { qosClass: at(status, 'qosClass') } }
+/** A Pod that has run since the given time; undefined where it would not run well on such a node. */
+function prototypeOf(pod: KubeObject, like: DemoNode, since: number): KubeObject | undefined {
+  const { architecture = 'amd64', labels = {} } = like
+  const isFit = containersOf(pod).every(({ image }) => fateOf(pod, image, architecture) === 'well')
+  // With an affinity of its own it could not share that of its node's other Pods.
+  const others = Object.keys(isJson(pod.spec?.['affinity']) ? pod.spec['affinity'] : {})
+  if (!isFit || others.some((key) => key !== 'nodeAffinity')) return undefined
+  const { status, metadata, ...unplaced } = pod
+  const zone = { [zoneLabel]: labels[zoneLabel] ?? '' }
+  const created = {
+    ...unplaced,
+    metadata: { ...metadata, labels: { ...metadata.labels, ...zone } },
+    status: { qosClass: at(status, 'qosClass') },
+  }
   return runningPod(created, { node: '', hostIP: '', podIP: '', since })
 }
 
-/** @param place of the Pod among those of its node: the last part of its address */
-function copyOf(prototype: KubeObject, node: DemoNode, name: string, place: number): KubeObject {
+interface CopyDetails {
+  readonly name: string
+  readonly affinity: object
+  /** The last part of its address. */
+  readonly host: number
+}
+
+function copyOf(
+  prototype: KubeObject,
+  node: DemoNode,
+  { name, affinity, host }: CopyDetails,
+): KubeObject {
   const { metadata, spec, status } = prototype
   const { internalIP: hostIP = '', podCIDR = '' } = node
-  const network = podCIDR.split('.', 3).join('.')
-  const podIP = spec?.['hostNetwork'] === true ? hostIP : `${network}.${place}`
+  const podIP =
+    spec?.['hostNetwork'] === true ? hostIP : podCIDR.replace(/\.[^.]*$/, `.${String(host)}`)
   const id = hexOf(`${node.name}/${name}`, 32)
   return {
     ...prototype,
-    metadata: { ...metadata, name, labels: { ...metadata.labels, ...topologyOf(node) } },
-    spec: { ...spec, nodeName: node.name, affinity: pinned(spec?.['affinity'], node.name) },
+    metadata: { ...metadata, name },
+    spec: { ...spec, nodeName: node.name, affinity },
     status: {
       ...status,
       hostIP,
@@ -130,17 +155,8 @@ function withOwnId(container: unknown, podId: string): unknown {
   return isJson(container) ? { ...container, containerID: own.slice(0, -32) + podId } : container
 }
 
-function topologyOf({ labels = {} }: DemoNode): Texts {
-  return Object.fromEntries(
-    Object.entries(labels).filter(([key]) => key.startsWith('topology.kubernetes.io/')),
-  )
-}
-
-function pinned(affinity: unknown, node: string): object {
+function pinnedTo(node: string): object {
   const matchFields = [{ key: 'metadata.name', operator: 'In', values: [node] }]
   const required = { nodeSelectorTerms: [{ matchFields }] }
-  return {
-    ...(isJson(affinity) ? affinity : {}),
-    nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required },
-  }
+  return { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } }
 }
