@@ -92,7 +92,8 @@ describe('deleting a Pod', () => {
       deletionGracePeriodSeconds: 15,
       generation: 2,
     })
-    registry.delete('pods', agent, { gracePeriodSeconds: 0 })
+    const last = registry.delete('pods', agent, { gracePeriodSeconds: 0 })
+    expect(last.metadata.deletionGracePeriodSeconds).toBe(0)
     expect(store.count('pods')).toBe(0)
   })
 

@@ -30,8 +30,17 @@ export function deleteObject(
   const next =
     plural === 'namespaces' ? endNamespace(old, options, now) : end(resource, old, options, now)
   if (dryRun) return next ?? old
-  if (next === undefined) return context.store.remove(plural, keyOf(old)) ?? old
+  if (next === undefined) {
+    const last = context.store.remove(plural, keyOf(old)) ?? old
+    return plural === 'pods' ? ended(last, now) : last
+  }
   return context.store.replace(plural, next)
+}
+
+/** A Pod that is gone is answered with its grace over. */
+function ended(pod: KubeObject, now: number): KubeObject {
+  const { deletionTimestamp = timeText(now) } = pod.metadata
+  return withMeta(pod, { deletionTimestamp, deletionGracePeriodSeconds: 0 })
 }
 
 function checkPreconditions(
