@@ -48,7 +48,7 @@ function plain(s: Stage, printed: string): readonly string[] {
     .replaceAll(/\b[0-9a-f]{8}-[0-9a-f-]{27}\b/g, 'UID')
     .replaceAll(/\bagent-[bcdf0-9]{8,10}\b/g, 'agent-HASH')
     .replaceAll(/\b\d{4}-\d\d-\d\dT[\d:]{8}Z/g, 'TIME')
-    .replaceAll(/resourceVersion: "\d+"/g, 'resourceVersion: VERSION')
+    .replaceAll(/(resourceVersion"?: )"\d+"/g, '$1VERSION')
     .replaceAll(/controller-revision-hash=\w+/g, 'controller-revision-hash=HASH')
     .replaceAll(/\b\d+\.\d+\.\d+\.\d+\b/g, 'IP')
     .replaceAll(/\b\d+(ms|s|m|m\d+s)\b/g, 'AGE')

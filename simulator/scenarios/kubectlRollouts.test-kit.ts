@@ -89,6 +89,75 @@ $ kubectl create -f - < first
 daemonset.apps/agent created
 $ kubectl rollout status ds/agent
 daemon set "agent" successfully rolled out
+$ kubectl logs ds/agent --tail=0
+Found 2 pods, using pod/agent-POD
+$ kubectl get ds agent -o json
+{
+  "apiVersion": "apps/v1",
+  "kind": "DaemonSet",
+  "metadata": {
+  "annotations": {
+  "deprecated.daemonset.template.generation": "1"
+  },
+  "creationTimestamp": "TIME",
+  "generation": 1,
+  "name": "agent",
+  "namespace": "NS",
+  "resourceVersion": VERSION,
+  "uid": "UID"
+  },
+  "spec": {
+  "revisionHistoryLimit": 10,
+  "selector": {
+  "matchLabels": {
+  "app": "agent"
+  }
+  },
+  "template": {
+  "metadata": {
+  "labels": {
+  "app": "agent"
+  }
+  },
+  "spec": {
+  "containers": [
+  {
+  "image": "registry.example/agent:1",
+  "imagePullPolicy": "IfNotPresent",
+  "name": "main",
+  "resources": {},
+  "terminationMessagePath": "/dev/termination-log",
+  "terminationMessagePolicy": "File"
+  }
+  ],
+  "dnsPolicy": "ClusterFirst",
+  "nodeSelector": {
+  "scenario": "NS"
+  },
+  "restartPolicy": "Always",
+  "schedulerName": "default-scheduler",
+  "securityContext": {},
+  "terminationGracePeriodSeconds": 30
+  }
+  },
+  "updateStrategy": {
+  "rollingUpdate": {
+  "maxSurge": 0,
+  "maxUnavailable": 1
+  },
+  "type": "RollingUpdate"
+  }
+  },
+  "status": {
+  "currentNumberScheduled": 2,
+  "desiredNumberScheduled": 2,
+  "numberAvailable": 2,
+  "numberMisscheduled": 0,
+  "numberReady": 2,
+  "observedGeneration": 1,
+  "updatedNumberScheduled": 2
+  }
+}
 $ kubectl describe ds agent
 Name:  agent
 Namespace:  NS
@@ -130,6 +199,27 @@ $ kubectl auth can-i patch nodes --context editor
 no
 Warning: resource 'nodes' is not namespace scoped
 exit code 1
+$ kubectl auth can-i --list --context nobody
+Resources  Non-Resource URLs  Resource Names  Verbs
+selfsubjectreviews.authentication.k8s.io  []  []  [create]
+selfsubjectaccessreviews.authorization.k8s.io  []  []  [create]
+selfsubjectrulesreviews.authorization.k8s.io  []  []  [create]
+  [/api/*]  []  [get]
+  [/api]  []  [get]
+  [/apis/*]  []  [get]
+  [/apis]  []  [get]
+  [/healthz]  []  [get]
+  [/healthz]  []  [get]
+  [/livez]  []  [get]
+  [/livez]  []  [get]
+  [/openapi/*]  []  [get]
+  [/openapi]  []  [get]
+  [/readyz]  []  [get]
+  [/readyz]  []  [get]
+  [/version/]  []  [get]
+  [/version/]  []  [get]
+  [/version]  []  [get]
+  [/version]  []  [get]
 $ kubectl auth whoami --context viewer
 ATTRIBUTE  VALUE
 Username  viewer
