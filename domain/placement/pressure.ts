@@ -12,7 +12,7 @@ export interface PressureWarning {
 }
 
 /** From this priority on the kubelet neither rejects nor evicts (scheduling.SystemCriticalPriority). */
-const criticalPriority = 2_000_000_000
+export const criticalPriority = 2_000_000_000
 
 /**
  * What a node's pressure does to a daemon Pod of a priority (pkg/kubelet/eviction/eviction_manager.go, Admit and

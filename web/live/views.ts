@@ -15,6 +15,8 @@ import type {
   Taint,
 } from '../../domain/k8s/objects.ts'
 import type { AdoptedPod } from '../../domain/placement/adoption.ts'
+import type { FitReason } from '../../domain/placement/fitReason.ts'
+import type { PressureWarning } from '../../domain/placement/pressure.ts'
 import type { PlacementReason, ProjectReason } from '../../domain/placement/projectReason.ts'
 import type { ProjectSelector } from '../../domain/placement/projectSelector.ts'
 import type { SelectorFix } from '../../domain/placement/projectSelectorFix.ts'
@@ -50,6 +52,10 @@ export interface CellView {
     { readonly reason: ProjectReason; readonly fixes: readonly SelectorFix[] } | undefined
   /** Old ones first. */
   readonly pods: readonly Pod[]
+  /** Why its Pod that waits does not fit on the node as it is now; empty where it would, or none waits. */
+  readonly shortages: readonly FitReason[]
+  /** What the node's pressure does to Pods that are wanted there. */
+  readonly pressure: readonly PressureWarning[]
   /** Hash of the newest ControllerRevision, undefined where none is known. */
   readonly currentRevision: string | undefined
   /** Place among the cells of this state, from 1, and the cells before and after it in the grid's order. */

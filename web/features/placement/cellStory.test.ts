@@ -9,6 +9,9 @@ function keys(some: Partial<CellView>): readonly string[] {
   return cellStory(cellView(some)).map(({ key }) => key)
 }
 
+const tooLittle =
+  "0/8 nodes are available: 1 Insufficient cpu, 1 Insufficient memory, 7 node(s) didn't satisfy plugin(s) [NodeAffinity]."
+
 function failing(some: Partial<Pod>): readonly string[] {
   return keys({ state: 'failing', pods: [pod('p', { ready: false, ...some })] })
 }
@@ -52,7 +55,7 @@ describe('the sentences for a cell', () => {
       'no new claims to deallocate, preemption: 0/8 nodes are available: 1 No preemption victims found for incoming pod, 7 Preemption is not helpful for scheduling.'
     expect(
       pending(`0/8 nodes are available: 1 Insufficient cpu, ${others}. ${preemption}`),
-    ).toEqual(['unschedulable', 'insufficient', 'noVictims'])
+    ).toEqual(['unschedulable', 'insufficient', 'noVictims', 'roomNow'])
     const notHelpful =
       'no new claims to deallocate, preemption: 0/8 nodes are available: 8 Preemption is not helpful for scheduling.'
     expect(
@@ -61,6 +64,25 @@ describe('the sentences for a cell', () => {
       ),
     ).toEqual(['unschedulable', 'selectorAdded'])
     expect(pending('something else')).toEqual(['unschedulable', 'message'])
+  })
+
+  it('give the figures of now for what the scheduler calls insufficient, the reason against preemption once', () => {
+    const unscheduled = { reason: 'Unschedulable', message: tooLittle }
+    const { node: _node, ...waiting } = pod('p', { phase: 'Pending', ready: false, unscheduled })
+    const view = { state: 'pending', pods: [waiting] } as const
+    const short = (resource: string) =>
+      ({
+        kind: 'shortage',
+        shortage: { kind: 'resource', resource, requested: 5, free: 2, allocatable: 9, ending: 0 },
+        preemption: 'noLowerPriority',
+      }) as const
+    const told = cellStory(cellView({ ...view, shortages: [short('cpu'), short('memory')] }))
+    expect(told).toMatchObject([
+      { key: 'unschedulable' },
+      { key: 'fit', reason: { shortage: { resource: 'cpu' }, preemption: 'helps' } },
+      { key: 'fit', reason: { shortage: { resource: 'memory' }, preemption: 'noLowerPriority' } },
+    ])
+    expect(keys(view)).toEqual(['unschedulable', 'insufficient', 'insufficient', 'roomNow'])
   })
 
   it('are about the Pod that has the cell’s state, though another one is older', () => {

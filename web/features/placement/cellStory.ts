@@ -1,15 +1,15 @@
 /** What is said of one cell, in sentences: which ones, and with which figures. */
 import type { ContainerTrouble, Pod } from '../../../domain/k8s/objects.ts'
 import { podState } from '../../../domain/k8s/pods.ts'
+import type { FitReason } from '../../../domain/placement/fitReason.ts'
 import type { PlacementReason } from '../../../domain/placement/projectReason.ts'
 import { readSchedulerMessage } from '../../../domain/placement/schedulerMessage.ts'
 import type { CellView } from '../../live/views.ts'
 
-/** A sentence of the texts (`placement:story.KEY`) with its values. */
-export interface Sentence {
-  readonly key: StoryKey
-  readonly values?: Readonly<Record<string, string | number>>
-}
+/** A sentence of the texts (`placement:story.KEY`) with its values, or what is said of room on nodes anywhere. */
+export type Sentence =
+  | { readonly key: StoryKey; readonly values?: Readonly<Record<string, string | number>> }
+  | { readonly key: 'fit'; readonly reason: FitReason }
 
 export type StoryKey =
   | 'ready'
@@ -24,6 +24,7 @@ export type StoryKey =
   | 'selectorAdded'
   | 'noVictims'
   | 'neverPreempts'
+  | 'roomNow'
   | 'nodeGone'
   | 'evicted'
   | 'rejected'
@@ -103,25 +104,27 @@ function stateStory(view: CellView, pod: Pod | undefined): readonly Sentence[] {
     case 'starting':
       return [{ key: state }, ...troubleStory(pod)]
     case 'pending':
-      return pendingStory(pod)
+      return pendingStory(pod, view.shortages)
     case 'failing':
       return failingStory(pod)
   }
 }
 
-function pendingStory(pod: Pod | undefined): readonly Sentence[] {
+function pendingStory(pod: Pod | undefined, shortages: readonly FitReason[]): readonly Sentence[] {
   const { reason, message } = pod?.unscheduled ?? {}
   if (reason === 'SchedulingGated') return [{ key: 'gated' }]
   if (message === undefined || message === '') return [{ key: 'pending' }]
-  return [{ key: 'unschedulable' }, ...schedulerStory(message)]
+  return [{ key: 'unschedulable' }, ...schedulerStory(message, shortages)]
 }
 
 /** The scheduler counts all nodes of the cluster; what concerns this one is said. */
-function schedulerStory(text: string): readonly Sentence[] {
+function schedulerStory(text: string, shortages: readonly FitReason[]): readonly Sentence[] {
   const read = readSchedulerMessage(text)
   switch (read.kind) {
     case 'node':
-      return [...read.reasons, ...read.preemption].flatMap(schedulerSentence)
+      return read.reasons.every(isOfRoom)
+        ? roomStory([...read.reasons, ...read.preemption], shortages)
+        : [...read.reasons, ...read.preemption].flatMap(schedulerSentence)
     case 'pod':
       return [messageSentence(read.reason)]
     case 'nodeGone':
@@ -131,10 +134,33 @@ function schedulerStory(text: string): readonly Sentence[] {
   }
 }
 
+const portsReason = "node(s) didn't have free ports for the requested pod ports"
+
+function isOfRoom(reason: string): boolean {
+  return reason === 'Too many pods' || reason === portsReason || reason.startsWith('Insufficient ')
+}
+
+/** With the figures of now, which the scheduler does not give; it may have spoken minutes ago. */
+function roomStory(
+  reasons: readonly string[],
+  shortages: readonly FitReason[],
+): readonly Sentence[] {
+  if (shortages.length === 0) return [...reasons.flatMap(schedulerSentence), { key: 'roomNow' }]
+  const short = shortages.filter(({ kind }) => kind !== 'preempts')
+  const preempts = shortages.filter(({ kind }) => kind === 'preempts')
+  // Why nobody makes room is the same for all that is short, and said once.
+  const briefly = short.map((reason, index) =>
+    reason.kind === 'shortage' && index < short.length - 1
+      ? { ...reason, preemption: 'helps' as const }
+      : reason,
+  )
+  return [...briefly, ...preempts].map((reason) => ({ key: 'fit', reason }))
+}
+
 /** The scheduler's words for what people know by other words (pkg/scheduler/framework/plugins, ErrReason…). */
 const schedulerSentences: ReadonlyMap<string, StoryKey | undefined> = new Map([
   ['Too many pods', 'tooManyPods'],
-  ["node(s) didn't have free ports for the requested pod ports", 'portsTaken'],
+  [portsReason, 'portsTaken'],
   ['node(s) had untolerated taint(s)', 'taintAdded'],
   ["node(s) didn't match Pod's node affinity/selector", 'selectorAdded'],
   ['No preemption victims found for incoming pod', 'noVictims'],

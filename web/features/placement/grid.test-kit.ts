@@ -83,6 +83,8 @@ export function cellView(some: Partial<CellView> = {}): CellView {
     awaited: false,
     verdict: { shouldRun: true, shouldContinueRunning: true, reasons: [] },
     project: undefined,
+    shortages: [],
+    pressure: [],
     pods: [
       pod('fluent-bit-x7k2p', {
         ready: false,

@@ -247,6 +247,7 @@ export const placement = {
       'The Pod asks for node labels that the node does not have. The template does not: a node selector of the project was added when the Pod was made.',
     noVictims: 'There are no Pods of lower priority that could make room.',
     neverPreempts: 'The Pod’s priority class never takes the place of others.',
+    roomNow: 'By now there is room. The scheduler tries again soon, at the latest after 5 minutes.',
     nodeGone: 'The node that the Pod waits for is not in the cluster any more.',
     evicted: 'The node has evicted the Pod to free resources.',
     rejected: 'The node did not run the Pod: {{reason}}.',

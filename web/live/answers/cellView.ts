@@ -7,6 +7,7 @@ import {
   targetVerdict,
 } from '../../../domain/placement/target.ts'
 import type { NodeFacts } from '../../../domain/placement/verdict.ts'
+import { cellRoom } from './cellRoom.ts'
 import type { Ask, CellAddress, CellView } from '../views.ts'
 import type { Sources } from './sources.ts'
 
@@ -21,6 +22,7 @@ export function cellView({ model, layouts }: Sources, { query, cell }: Ask<'cell
   const layout = layouts.of(query)
   const place = placeInGrid(layout, { node, daemonSet })
   const siblings = cellSiblings(model, layout, { node, daemonSet })
+  const judged = targetVerdict(daemonSet.target, node.reading.facts)
   return {
     found: true,
     node: node.reading.node,
@@ -29,9 +31,10 @@ export function cellView({ model, layouts }: Sources, { query, cell }: Ask<'cell
     outdated,
     placeholder,
     awaited: daemonSet.awaited.has(node),
-    verdict: targetVerdict(daemonSet.target, node.reading.facts),
+    verdict: judged,
     project: projectOf(daemonSet.target, node.reading.facts, cell),
     pods: model.podsOf(node, daemonSet),
+    ...cellRoom(model, node, daemonSet, judged.shouldRun),
     currentRevision: daemonSet.currentHash,
     siblings: {
       ...siblings,
@@ -53,6 +56,8 @@ const nowhere: CellView = {
   verdict: undefined,
   project: undefined,
   pods: [],
+  shortages: [],
+  pressure: [],
   currentRevision: undefined,
   siblings: { position: 0, of: 0, previous: undefined, next: undefined },
 }

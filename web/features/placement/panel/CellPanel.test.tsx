@@ -70,6 +70,35 @@ describe('a cell’s panel', () => {
     })
   })
 
+  it('says in figures what is short, and whom the scheduler removes for it', async () => {
+    const message =
+      "0/8 nodes are available: 1 Insufficient memory, 7 node(s) didn't satisfy plugin(s) [NodeAffinity]."
+    const unscheduled = { reason: 'Unschedulable', message }
+    const { node: _node, ...waiting } = pod('p', { phase: 'Pending', ready: false, unscheduled })
+    const mebi = 1024 ** 2
+    const figures = { requested: 512 * mebi, free: 200 * mebi, allocatable: 4096 * mebi }
+    const panel = await openPanel({
+      state: 'pending',
+      pods: [waiting],
+      shortages: [
+        { kind: 'preempts', victims: [{ namespace: 'team', name: 'web' }] },
+        {
+          kind: 'shortage',
+          shortage: { kind: 'resource', resource: 'memory', ...figures, ending: 100 * mebi },
+          preemption: 'helps',
+        },
+      ],
+    })
+    expect(panel.textContent).toContain('It needs 512Mi of memory, and 200Mi of 4Gi is free')
+    expect(panel.textContent).toContain('100Mi more will be free once Pods that are being deleted')
+    expect(panel.textContent).toContain('the scheduler removes Pods of lower priority: team/web.')
+  })
+
+  it('warns of pressure that keeps new Pods from running', async () => {
+    const panel = await openPanel({ pressure: [{ type: 'DiskPressure', effect: 'rejects' }] })
+    expect(panel.textContent).toContain('its kubelet rejects new Pods')
+  })
+
   it('two Pods stand in their order, the older one first', async () => {
     const pods = [pod('old', { revision: 'a' }), pod('new', { revision: 'b' })]
     const panel = await openPanel({ state: 'ready', pods, currentRevision: 'b' })

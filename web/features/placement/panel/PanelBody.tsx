@@ -10,6 +10,7 @@ import { daemonSetName } from '../grid/rowColumns.ts'
 import { daemonSetPath, nodePath } from '../paths.ts'
 import { useCellStory } from '../useCellStory.ts'
 import { FailedCreationNote } from './FailedCreationNote.tsx'
+import { PressureAlert } from './PressureAlert.tsx'
 import { PodFacts } from './PodFacts.tsx'
 import { Since } from './Since.tsx'
 import { WhatWouldChange } from './WhatWouldChange.tsx'
@@ -41,6 +42,7 @@ export function PanelBody({ view, cell }: PanelBodyProps) {
         </span>
       </div>
       <Story view={view} />
+      <PressureAlert pressure={view.pressure} />
       {view.state === 'missing' && <FailedCreationNote daemonSet={daemonSet} />}
       <WhatWouldChange {...{ view, node, daemonSet }} />
       <PodFacts view={view} node={node} />
