@@ -1,6 +1,6 @@
 /**
  * A PodDemand as one short line, such as `cpu=100 memory=67108864 :9100 :53/UDP@10.0.0.1 priority=2000001000 never`:
- * there are 150,000 of them, of few kinds, and a text costs a tenth of an object where it is sent, read and kept.
+ * there can be 150,000 of them, of few kinds. It is half as long as JSON, and read only where somebody asks.
  */
 import type { HostPort, PodDemand } from './objects.ts'
 

@@ -23,12 +23,18 @@ export function fitSentence(t: ReasonsT, reason: FitReason): string {
       return t('fit.preempts', { pods: podNames(t, reason.victims) })
     case 'shortage': {
       const { preemption, shortage } = reason
-      const rest = preemption === 'helps' ? [] : [t(`fit.${preemption}`)]
+      const isSaid = preemption === 'helps' || isTooLarge(shortage)
+      const rest = isSaid ? [] : [t(`fit.${preemption}`)]
       return [shortageSentence(t, shortage), ...endingSentence(t, shortage), ...rest].join(
         t('fit.space'),
       )
     }
   }
+}
+
+/** More than the node has: whatever else is on it plays no part. */
+function isTooLarge(shortage: ShortageFacts): boolean {
+  return shortage.kind === 'resource' && shortage.requested > shortage.allocatable
 }
 
 /** What is short, with its figures. */
@@ -40,7 +46,7 @@ function shortageSentence(t: ReasonsT, shortage: ShortageFacts): string {
     return t('fit.port', { port: portText(shortage.port), pod: podText(shortage.pod) })
   }
   const { resource, requested, free, allocatable } = shortage
-  return t(requested > allocatable ? 'fit.tooLarge' : 'fit.resource', {
+  return t(isTooLarge(shortage) ? 'fit.tooLarge' : 'fit.resource', {
     resource,
     requested: printAmount(resource, requested),
     free: printAmount(resource, free),
@@ -50,7 +56,7 @@ function shortageSentence(t: ReasonsT, shortage: ShortageFacts): string {
 
 /** What Pods that are being deleted will give back. */
 function endingSentence(t: ReasonsT, shortage: ShortageFacts): readonly string[] {
-  if (shortage.kind === 'hostPort' || shortage.ending === 0) return []
+  if (shortage.kind === 'hostPort' || shortage.ending === 0 || isTooLarge(shortage)) return []
   if (shortage.kind === 'pods') return [t('fit.podsEnding', { count: shortage.ending })]
   const { resource, ending } = shortage
   return [t('fit.ending', { ending: printAmount(resource, ending) })]
@@ -73,6 +79,13 @@ function shortageLabel(t: ReasonsT, shortage: ShortageFacts): string {
   if (shortage.kind === 'hostPort') return t('short.port', { port: portText(shortage.port) })
   const { resource, requested, free } = shortage
   return t('short.resource', { resource, missing: printAmount(resource, requested - free) })
+}
+
+/** In a word or two, for a tile. */
+export function fitWord(t: ReasonsT, reason: FitReason): string {
+  if (reason.kind !== 'shortage' || reason.shortage.kind !== 'resource') return fitLabel(t, reason)
+  const { resource, requested, free } = reason.shortage
+  return t('short.missing', { missing: printAmount(resource, requested - free) })
 }
 
 /** What is short, where that something is has been said. */

@@ -5,7 +5,7 @@ import type { Taint } from '../../domain/k8s/objects.ts'
 import { printTaint } from '../../domain/k8s/taints.ts'
 import type { PlacementReason } from '../../domain/placement/projectReason.ts'
 import type { Reason, RequirementResult, TermResult } from '../../domain/placement/verdict.ts'
-import { fitLabel, fitSentence, fitSubject, isFitReason } from './fitText.ts'
+import { fitLabel, fitSentence, fitSubject, fitWord, isFitReason } from './fitText.ts'
 
 type ReasonsT = TFunction<'reasons'>
 
@@ -136,6 +136,7 @@ function reasonLabel(t: ReasonsT, reason: PlacementReason): string {
 }
 
 function reasonWord(t: ReasonsT, reason: PlacementReason): string {
+  if (isFitReason(reason)) return fitWord(t, reason)
   if (reason.kind === 'nodeSelector') {
     return t('short.nodeSelector', { label: labelText(nameOfKey(reason.key), reason.wants) })
   }

@@ -140,7 +140,7 @@ interface NamedTileProps {
 const NamedTile = memo(function NamedTile({ name, state, word, title }: NamedTileProps) {
   const runs = state === 'ready'
   return (
-    <li className={runs ? 'en-node-tile en-tile-runs' : 'en-node-tile'} title={`${name}: ${title}`}>
+    <li className={`en-node-tile en-tile-${state}`} title={`${name}: ${title}`}>
       <StateGlyph state={state} size={12} />
       <span className="en-tile-name">{name}</span>
       {runs ? (

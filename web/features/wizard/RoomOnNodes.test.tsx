@@ -62,7 +62,7 @@ describe('the room on nodes', () => {
     )
     expect(titleOf('small')).toContain('It needs 512Mi of memory, and the node has only 256Mi')
     expect(titleOf('sick')).toContain('its kubelet rejects new Pods')
-    expect(screen.getByText('202Mi memory short')).toBeTruthy()
+    expect(screen.getByText('202Mi short')).toBeTruthy()
     await user.click(button('memory 2'))
     expect(screen.queryByText('free', { selector: '.en-tile-name' })).toBeNull()
     await user.click(button('List'))

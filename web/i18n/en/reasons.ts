@@ -79,6 +79,7 @@ export const reasons = {
     projectRejected: 'rejected by kubelet',
     projectRefused: 'refused',
     resource: '{{missing}} {{resource}} short',
+    missing: '{{missing}} short',
     pods: 'too many Pods',
     port: 'port {{port}} taken',
     preempts_one: 'removes 1 Pod',

@@ -79,6 +79,7 @@ export const reasons = {
     projectRejected: 'kubelet が拒否',
     projectRefused: '拒否',
     resource: '{{resource}} が {{missing}} 不足',
+    missing: '{{missing}} 不足',
     pods: 'Pod 数が上限',
     port: 'ポート {{port}} 使用中',
     preempts_other: 'Pod {{count, number}} 個を退去',
