@@ -127,6 +127,18 @@ describe('a rollout that stalls', () => {
     expect(simulateRollout(input, two).end).toMatchObject({ kind: 'stalled', outdated: 1 })
   })
 
+  it('can be stalled by chance: by a Pod that never goes away, if the controller takes it first', () => {
+    const pods = [oldPod('a'), ...olds.slice(1)]
+    const nodes = [deadNode('a'), ...healthy.slice(1)]
+    const trouble = { ...noTrouble, deadNodes: new Set(['a']) }
+    const one = forecastRollout(rollout(nodes, pods, { maxUnavailable: 1 }), trouble)
+    expect(one.end).toEqual({ kind: 'complete' })
+    expect(one.mayStall).toMatchObject({ outdated: 3, holders: [{ node: 'a' }] })
+    const two = forecastRollout(rollout(nodes, pods, { maxUnavailable: 2 }), trouble)
+    expect(two.mayStall).toBeUndefined()
+    expect(forecastRollout(rollout(healthy, olds)).mayStall).toBeUndefined()
+  })
+
   it('a surge with a host port never gets past its first Pods', () => {
     const spec = { containers: [{ name: 'c', ports: [{ containerPort: 80, hostPort: 80 }] }] }
     const surge = { maxUnavailable: 0, maxSurge: 2 }

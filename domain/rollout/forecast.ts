@@ -7,7 +7,12 @@ import { isIdle, nextStep, type RolloutStep } from './nextStep.ts'
 import type { RolloutInput, RolloutTrouble } from './rolloutCells.ts'
 import { isUpToDate } from './rolloutTarget.ts'
 import { expectedTrouble } from './rolloutTrouble.ts'
-import { rolloutState, type SimulatedRollout, simulateRollout } from './simulateRollout.ts'
+import {
+  type RolloutEnd,
+  rolloutState,
+  type SimulatedRollout,
+  simulateRollout,
+} from './simulateRollout.ts'
 
 export interface RolloutForecast extends SimulatedRollout {
   /** Pods of older templates that are not being deleted. */
@@ -19,7 +24,14 @@ export interface RolloutForecast extends SimulatedRollout {
   readonly holders: readonly BudgetHolder[]
   readonly next: RolloutStep
   readonly stall: RolloutStall | undefined
+  /**
+   * A rollout that can come to its end can also stall, where the controller deletes a Pod that does not go away before
+   * others: its order is chance. undefined: it cannot.
+   */
+  readonly mayStall: StalledEnd | undefined
 }
+
+type StalledEnd = Extract<RolloutEnd, { kind: 'stalled' }>
 
 /** A rollout that does not end by itself; with none outdated it is only that Pods do not become available. */
 export interface RolloutStall {
@@ -51,7 +63,19 @@ export function forecastRollout(
     next,
     ...simulated,
     stall: stallOf(simulated, next, holders),
+    mayStall: mayStall(input, trouble, simulated),
   }
+}
+
+function mayStall(
+  input: RolloutInput,
+  trouble: RolloutTrouble,
+  { end: best }: SimulatedRollout,
+): StalledEnd | undefined {
+  const isTroubled = trouble.deadNodes.size > 0 || trouble.stuckNodes.size > 0
+  if (best.kind !== 'complete' || !isTroubled) return undefined
+  const { end: worst } = simulateRollout(input, trouble, 'troubledFirst')
+  return worst.kind === 'stalled' ? worst : undefined
 }
 
 function stallOf(

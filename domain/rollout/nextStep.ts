@@ -7,7 +7,7 @@ import {
   type NodeActions,
   type PodDeletion,
 } from './manageNode.ts'
-import { createsBeside, deletesOutdated } from './rollingUpdate.ts'
+import { createsBeside, deletesOutdated, type RollingRole } from './rollingUpdate.ts'
 import type { RolloutCell } from './rolloutCells.ts'
 import type { RolloutState } from './rolloutState.ts'
 
@@ -115,8 +115,8 @@ export function playRollingUpdate(
   const { replace, surge, isFailing } = certainCells(state)
   if (isFailing) return []
   const { taking, numbers } = state
-  const candidates = choose(state.having('candidate'), taking.candidates)
-  const misplaced = choose(state.having('misplaced'), taking.misplaced)
+  const candidates = choose(state, 'candidate', taking.candidates)
+  const misplaced = choose(state, 'misplaced', taking.misplaced)
   const surges = numbers.field === 'maxSurge'
   const deleting = [...replace, ...misplaced, ...(surges ? [] : candidates)]
   const creating = [...surge, ...(surges ? candidates : [])]
@@ -128,10 +128,11 @@ export function playRollingUpdate(
   return all
 }
 
-function choose(cells: ReadonlySet<RolloutCell>, count: number): readonly RolloutCell[] {
+function choose(state: RolloutState, role: RollingRole, count: number): readonly RolloutCell[] {
   const chosen: RolloutCell[] = []
-  for (const isHealthy of [true, false]) {
-    for (const cell of cells) {
+  const healthyFirst = state.order === 'troubledLast'
+  for (const isHealthy of [healthyFirst, !healthyFirst]) {
+    for (const cell of state.having(role)) {
       if (chosen.length >= count) return chosen
       if (isHealthy === (!cell.isDead && cell.stuck === undefined)) chosen.push(cell)
     }

@@ -143,10 +143,11 @@ function endProblems(player: Player, { end, steps }: RolloutForecast): string[] 
 
 function promiseProblems(
   { strategy, byHand }: RolloutPlan,
-  { end: promised }: RolloutForecast,
+  { end: promised, mayStall }: RolloutForecast,
   { end }: RolloutForecast,
 ): readonly string[] {
   if (strategy.type === 'OnDelete' && byHand.length > 0) return []
+  if (mayStall !== undefined && end.kind === 'stalled') return []
   if (promised.kind !== end.kind) return ['not the end that was foreseen']
   if (promised.kind === 'complete' || end.kind === 'complete') return []
   return end.outdated >= promised.outdated ? [] : ['fewer are outdated than the foreseen minimum']

@@ -29,10 +29,17 @@ const untouched: Reading = {
   outdated: 0,
 }
 
+/**
+ * Which candidates a rolling update takes before others. The controller takes them as Go's maps give them, in no order
+ * (update.go, rollingUpdate): the best and the worst that can come of it are those on troubled nodes last, or first.
+ */
+export type TroubledOrder = 'troubledLast' | 'troubledFirst'
+
 /** A change costs as much as the cells that it touches: a rollout of 5,000 nodes one by one is foreseen at once. */
 export class RolloutState {
   readonly cells: readonly RolloutCell[]
   readonly numbers: RolloutNumbers
+  readonly order: TroubledOrder
   readonly #readings = new Map<RolloutCell, Reading>()
   readonly #byRole = new Map<RollingRole, Set<RolloutCell>>()
   readonly #holding = new Set<RolloutCell>()
@@ -41,9 +48,14 @@ export class RolloutState {
   #serving = 0
   #outdated = 0
 
-  constructor(cells: readonly RolloutCell[], numbers: RolloutNumbers) {
+  constructor(
+    cells: readonly RolloutCell[],
+    numbers: RolloutNumbers,
+    order: TroubledOrder = 'troubledLast',
+  ) {
     this.cells = cells
     this.numbers = numbers
+    this.order = order
     for (const cell of cells) this.update(cell)
   }
 

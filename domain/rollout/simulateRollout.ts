@@ -12,7 +12,7 @@ import {
   type RolloutTrouble,
 } from './rolloutCells.ts'
 import type { RolloutCounts } from './rolloutProgress.ts'
-import { RolloutState } from './rolloutState.ts'
+import { RolloutState, type TroubledOrder } from './rolloutState.ts'
 
 /**
  * One round: the controller acts until it comes to rest, Pods that are deleted go away, the controller acts on that too,
@@ -50,11 +50,16 @@ export interface SimulatedRollout {
 
 /**
  * Assumes that Pods become available except where `trouble` says otherwise, that deleted Pods go away except on dead
- * nodes, and that no Pod is refused at its creation. Candidates on troubled nodes are taken last, so that what is left
- * outdated when it stalls is the least that there can be.
+ * nodes, and that no Pod is refused at its creation.
+ * @param order by default candidates on troubled nodes are taken last, so that what is left outdated when it stalls is
+ *   the least that there can be
  */
-export function simulateRollout(input: RolloutInput, trouble: RolloutTrouble): SimulatedRollout {
-  const state = rolloutState(input, trouble)
+export function simulateRollout(
+  input: RolloutInput,
+  trouble: RolloutTrouble,
+  order?: TroubledOrder,
+): SimulatedRollout {
+  const state = rolloutState(input, trouble, order)
   const steps: SimulatedStep[] = []
   let moving: ReadonlySet<RolloutCell> = new Set(state.cells)
   while (moving.size > 0) {
@@ -75,9 +80,14 @@ function record(steps: SimulatedStep[], step: SimulatedStep): void {
 }
 
 /** The state before the first step. */
-export function rolloutState(input: RolloutInput, trouble: RolloutTrouble): RolloutState {
+export function rolloutState(
+  input: RolloutInput,
+  trouble: RolloutTrouble,
+  order?: TroubledOrder,
+): RolloutState {
   const desired = input.nodes.filter(({ shouldRun }) => shouldRun).length
-  return new RolloutState(rolloutCells(input, trouble), rolloutNumbers(input.daemonSet, desired))
+  const numbers = rolloutNumbers(input.daemonSet, desired)
+  return new RolloutState(rolloutCells(input, trouble), numbers, order)
 }
 
 /**

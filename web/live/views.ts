@@ -238,7 +238,12 @@ export interface NextRolloutStep {
 
 /** How a rollout ends, when nothing intervenes; see RolloutEnd and RolloutStall. */
 export type RolloutOutlook =
-  | { readonly kind: 'complete'; readonly steps: number }
+  | {
+      readonly kind: 'complete'
+      readonly steps: number
+      /** It can also stall, by chance (RolloutForecast); the Pods that would stay outdated at most, and who holds it up. */
+      readonly mayStall?: { readonly outdated: number; readonly holders: HolderCount }
+    }
   | { readonly kind: 'manual' }
   | {
       readonly kind: 'stalled'

@@ -37,13 +37,29 @@ function NextStep({ rollout }: { readonly rollout: KnownRollout }) {
   )
 }
 
+function Complete({ end }: { readonly end: Extract<RolloutOutlook, { kind: 'complete' }> }) {
+  const { t } = useTranslation('daemonSets')
+  const { steps, mayStall } = end
+  return (
+    <>
+      {t('rollout.endComplete', { count: steps })}
+      {mayStall !== undefined && (
+        <>
+          <p>{t('rollout.mayStall', { count: mayStall.outdated })}</p>
+          <HolderList holders={mayStall.holders} />
+        </>
+      )}
+    </>
+  )
+}
+
 /** Nothing where it has ended in a stall: that has been said. */
 function useEndFacts(end: RolloutOutlook): readonly Fact[] {
   const { t } = useTranslation('daemonSets')
   const term = t('rollout.end')
   if (end.kind === 'complete') {
     // Without a step it is the garbage collector that ends it.
-    return end.steps === 0 ? [] : [{ term, value: t('rollout.endComplete', { count: end.steps }) }]
+    return end.steps === 0 ? [] : [{ term, value: <Complete end={end} /> }]
   }
   if (end.kind === 'manual' || end.when === 'now') return []
   const text =

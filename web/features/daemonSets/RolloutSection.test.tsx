@@ -108,6 +108,13 @@ describe('a rollout under way', () => {
     expect(fact(section, 'In the end')).toBe('Complete after 8 more rounds of replacing Pods')
   })
 
+  it('says that chance decides where it may also stall, and because of whom', async () => {
+    const mayStall = { outdated: 3, holders: { count: 1, first: [holder('n2', 'terminating')] } }
+    const { section } = await open({ ...underWay, end: { kind: 'complete', steps: 8, mayStall } })
+    expect(fact(section, 'In the end')).toContain('Or it stalls, with up to 3 Pods still outdated')
+    expect(fact(section, 'In the end')).toContain('n2: Pod being deleted')
+  })
+
   it('names who holds the budget, with the way to each node that there is', async () => {
     const { section } = await open(underWay)
     const items = within(section)

@@ -179,6 +179,10 @@ export const daemonSets = {
     end: 'In the end',
     endComplete_one: 'Complete after {{count, number}} more round of replacing Pods',
     endComplete_other: 'Complete after {{count, number}} more rounds of replacing Pods',
+    mayStall_one:
+      'Or it stalls, with up to {{count, number}} Pod still outdated: by chance the controller may first take nodes whose Pods never go away.',
+    mayStall_other:
+      'Or it stalls, with up to {{count, number}} Pods still outdated: by chance the controller may first take nodes whose Pods never go away.',
     endStalled_one: 'It will stall, with {{count, number}} Pod still outdated:',
     endStalled_other: 'It will stall, with {{count, number}} Pods still outdated:',
     endUnavailable_one:

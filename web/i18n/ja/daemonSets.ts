@@ -142,6 +142,8 @@ export const daemonSets = {
     },
     end: '最終結果',
     endComplete_other: 'Pod の入れ替えをあと {{count, number}} 回行うと完了',
+    mayStall_other:
+      '古い Pod が最大 {{count, number}} 個残ったまま停滞する可能性もあります。コントローラーが処理する順序は不定で、Pod が終了しないノードを先に処理することがあります。',
     endStalled_other: '古い Pod が {{count, number}} 個残ったまま停滞する見込み:',
     endUnavailable_other:
       '古い Pod はなくなるものの、{{count, number}} ノードでは Pod が利用可能にならない見込み:',

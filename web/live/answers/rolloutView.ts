@@ -95,12 +95,16 @@ function knownRollout(input: RolloutInput, forecast: RolloutForecast): KnownRoll
   }
 }
 
-function outlook({ steps, end, stall }: RolloutForecast): RolloutOutlook {
+function outlook({ steps, end, stall, mayStall }: RolloutForecast): RolloutOutlook {
   if (stall !== undefined) {
     const { when, outdated, holders } = stall
     return { kind: 'stalled', when, outdated, holders: holderCount(holders) }
   }
-  return end.kind === 'manual' ? { kind: 'manual' } : { kind: 'complete', steps: steps.length }
+  if (end.kind === 'manual') return { kind: 'manual' }
+  const complete = { kind: 'complete', steps: steps.length } as const
+  if (mayStall === undefined) return complete
+  const { outdated, holders } = mayStall
+  return { ...complete, mayStall: { outdated, holders: holderCount(holders) } }
 }
 
 function holderCount(holders: readonly BudgetHolder[]): HolderCount {
