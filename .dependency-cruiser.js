@@ -15,6 +15,7 @@ const table = {
   'server/demo': ['server', 'simulator', 'domain/k8s', 'node_modules', 'core:'],
   'web/app': ['web', 'domain', 'node_modules'],
   'web/live': ['domain', 'node_modules/react/'],
+  'web/demo': ['web', 'domain', 'server', 'simulator', 'node_modules'],
   'web/api': ['domain', 'web/i18n', 'node_modules/@tanstack', 'node_modules/react/'],
   'web/features': ['web/live', 'web/api', 'web/ui', 'web/i18n', 'domain', 'node_modules'],
   'web/ui': ['domain', 'web/i18n', 'node_modules'],

@@ -90,6 +90,13 @@ export class BarePage {
     return at(answer, 'result', 'value')
   }
 
+  /** Presses a key: a letter, or one by its name, such as Backspace. */
+  async press(key: string): Promise<void> {
+    const text = key.length === 1 ? { text: key } : { windowsVirtualKeyCode: 8 }
+    await this.#protocol.send('Input.dispatchKeyEvent', { type: 'keyDown', key, ...text })
+    await this.#protocol.send('Input.dispatchKeyEvent', { type: 'keyUp', key })
+  }
+
   /** The main thread's heap after a collection, in bytes. */
   async heapAfterCollection(): Promise<number> {
     await this.#protocol.send('HeapProfiler.collectGarbage')

@@ -9,6 +9,7 @@ const checks: Readonly<Record<string, readonly string[]>> = {
   'types of domain': ['tsc', '-p', 'domain'],
   'types of simulator': ['tsc', '-p', 'simulator'],
   'types of web': ['tsc', '-p', 'web'],
+  'types of the static demo': ['tsc', '-p', 'web/demo'],
   'types of server and tools': ['tsc', '-p', '.'],
   'types of end-to-end tests and benchmarks': ['tsc', '-p', 'e2e'],
   'import table': ['depcruise', ...folders],

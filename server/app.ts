@@ -1,5 +1,4 @@
 /** The console as a function from Request to Response: no port, any Upstream. */
-import { randomUUID } from 'node:crypto'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import type { ConsoleCluster, DemoUsers } from './consoleCluster.ts'
 import { securityHeaders } from './door/securityHeaders.ts'
@@ -67,7 +66,7 @@ export function createApp(options: AppOptions): App {
   })
   app.notFound(({ req }) => answerFile(req.raw, files))
   app.onError((error) => {
-    const id = randomUUID()
+    const id = crypto.randomUUID()
     log({ event: 'internal error', id, error })
     const message = `The console failed; what it logged about it begins with ${id}.`
     return statusResponse(500, 'ConsoleError', message)

@@ -1,6 +1,7 @@
 /** The whole console in jsdom: its HTTP border is msw, its worker a fake that says what the test says. */
 import { act, render } from '@testing-library/react'
 import { http, HttpResponse, type RequestHandler } from 'msw'
+import { BrowserRouter } from 'react-router'
 import type { LiveClient } from '../live/useView.ts'
 import type { Answer, Ask, ViewKind } from '../live/views.ts'
 import { App } from './App.tsx'
@@ -67,6 +68,6 @@ export function accessHandler(
 /** Opens the console at an address. */
 export function openConsole(address: string, live = new FakeLive()): FakeLive {
   history.replaceState(null, '', address)
-  render(<App live={live} queries={makeQueryClient()} />)
+  render(<App live={live} queries={makeQueryClient()} router={BrowserRouter} />)
   return live
 }

@@ -1,6 +1,7 @@
 import '@patternfly/react-core/dist/styles/base.css'
-import { type ReactNode, StrictMode } from 'react'
+import { type ComponentType, type PropsWithChildren, type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { BrowserRouter } from 'react-router'
 import { startI18n } from '../i18n/index.ts'
 import type { LiveClient } from '../live/useView.ts'
 import { App } from './App.tsx'
@@ -18,13 +19,17 @@ function show(page: ReactNode): void {
 /**
  * Shows the console.
  * @param startLive starts the worker, or gives the one that was started; where it throws, the page says so
+ * @param router what keeps the page's address
  */
-export async function showPage(startLive: () => LiveClient): Promise<void> {
+export async function showPage(
+  startLive: () => LiveClient,
+  router: ComponentType<PropsWithChildren> = BrowserRouter,
+): Promise<void> {
   applyTheme(storedTheme())
   // Where another language's texts can't be loaded the page is English.
   await startI18n(firstLanguage(navigator.languages)).catch(() => undefined)
   try {
-    show(<App live={startLive()} queries={makeQueryClient()} />)
+    show(<App live={startLive()} queries={makeQueryClient()} router={router} />)
   } catch (error) {
     const fault = error instanceof Error ? error : new Error(String(error))
     show(<FaultPage fault={fault} retry={() => location.reload()} />)

@@ -1,12 +1,10 @@
 /** The page's side of the worker. */
+import { openWorker, type Port } from './openWorker.ts'
 import type { LiveClient } from './useView.ts'
 import type { Answer, Ask, FromWorker, ToWorker, ViewKind } from './views.ts'
 
 /** The way to the worker and back. */
-export interface WorkerPort {
-  readonly post: (message: ToWorker) => void
-  readonly listen: (listener: (message: FromWorker) => void) => void
-}
+export type WorkerPort = Port<ToWorker, FromWorker>
 
 /** A client that speaks to the worker through a port. */
 export function createLiveClient({ post, listen }: WorkerPort): LiveClient {
@@ -65,24 +63,12 @@ export function startLive(): LiveClient {
 
 /** The file's name carries a hash of its content, so a page never meets the worker of another build. */
 function startWorker(): WorkerPort {
-  if (typeof SharedWorker === 'undefined') {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
-    return {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no such argument
-      post: (message) => worker.postMessage(message),
-      listen: (listener) =>
-        worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => listener(data)),
-    }
-  }
-  const { port } = new SharedWorker(new URL('./worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'everynode',
+  return openWorker({
+    shared: () =>
+      new SharedWorker(new URL('./worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'everynode',
+      }),
+    dedicated: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
   })
-  return {
-    post: (message) => port.postMessage(message),
-    listen(listener) {
-      port.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => listener(data))
-      port.start()
-    },
-  }
 }

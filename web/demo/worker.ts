@@ -1,0 +1,61 @@
+/** The static demo's worker: the console's server and a simulated cluster beside the model that the page asks. */
+import { type App, createApp } from '../../server/app.ts'
+import { startDemo } from '../../server/demo/startDemo.ts'
+import type { Session, Sessions } from '../../server/door/sessions.ts'
+import { streamResponse } from '../../server/stream/stream.ts'
+import { Engine } from '../live/engine.ts'
+import { browserEnvironment } from '../live/environment.ts'
+import { isShared, servePages } from '../live/servePages.ts'
+import type { DemoRequest, FromDemo, ToDemo } from './messages.ts'
+
+/** A stream's time is limited, as that of the console that is served; the page comes back. */
+const streamMs = 3_600_000
+
+/** There is no network behind it, and so nobody to be told apart. */
+const session: Session = { id: 'demo', expires: Infinity }
+const sessions: Sessions = {
+  token: () => '',
+  redeem: () => undefined,
+  open: () => '',
+  read: () => session,
+  renew: () => undefined,
+  streamUntil: () => Date.now() + streamMs,
+}
+
+const origin = 'http://everynode.demo'
+
+const app: App = createApp({
+  cluster: startDemo({}),
+  stream: streamResponse,
+  sessions,
+  files: new Map(),
+  log: (entry) => reportError(entry),
+  stopping: new AbortController().signal,
+})
+
+const engine = new Engine(
+  { ...browserEnvironment(), fetch: (url, init) => app(new Request(origin + url, init)) },
+  { isOfOnePage: !isShared },
+)
+
+servePages<ToDemo, FromDemo>({
+  connect(post) {
+    const receive = engine.connect(post)
+    return (message) => {
+      if (message.type === 'request') void answer(message).then(post)
+      else receive(message)
+    }
+  },
+})
+
+async function answer({ id, method, path, headers, body }: DemoRequest): Promise<FromDemo> {
+  const init = body === undefined ? {} : { body }
+  const response = await app(new Request(origin + path, { method, headers, ...init }))
+  return {
+    type: 'response',
+    id,
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: await response.text(),
+  }
+}
