@@ -17,7 +17,7 @@ import { createDemo, type DemoOptions } from './createDemo.ts'
 export const domain = 'prod-tokyo.example.com'
 
 /** Always the same numbers. */
-export function pseudoRandom(): () => number {
+function pseudoRandom(): () => number {
   let state = 1
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0

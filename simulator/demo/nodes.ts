@@ -13,7 +13,7 @@ const region = 'tokyo'
 const zones = ['tokyo-a', 'tokyo-b', 'tokyo-c'] as const
 
 /** How many nodes each pool has. @param count of all of them, 1 or more */
-export function poolSizes(count: number): ReadonlyMap<PoolName, number> {
+function poolSizes(count: number): ReadonlyMap<PoolName, number> {
   const controlPlane = count < 12 ? 1 : count < 1000 ? 3 : 5
   const eighth = Math.floor(count / 8)
   const sizes: [PoolName, number][] = [

@@ -93,8 +93,8 @@ const maps = new Set([
 ])
 
 /** Without null, empty lists and empty maps, as Kubernetes' JSON is. @returns the same object where there are none */
-export function bare<T extends Json>(object: T): T
-export function bare(object: Json): Json {
+function bare<T extends Json>(object: T): T
+function bare(object: Json): Json {
   if (isBare(object)) return object
   const cleaned = Object.entries(object).map(([key, value]) => [key, bareValue(value)] as const)
   return Object.fromEntries(cleaned.filter(([key, value]) => !isNothing(key, value)))

@@ -26,7 +26,7 @@ const ofBoth: Defaults = all(
 const ofContainers = containerLists(containerDefaults)
 
 /** Those of a template. */
-export const templateSpecDefaults: Defaults = all(ofBoth, ofContainers)
+const templateSpecDefaults: Defaults = all(ofBoth, ofContainers)
 
 const ofPod = all(ofBoth, ofContainers, fill({ enableServiceLinks: true }))
 const ofPodContainers = containerLists(requestsFromLimits)
