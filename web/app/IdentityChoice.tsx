@@ -1,6 +1,6 @@
 import { Alert, Radio } from '@patternfly/react-core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { chooseIdentity, type Demo, forgetIdentity } from '../api/session.ts'
 import { useLiveClient } from '../live/useView.ts'
@@ -46,7 +46,9 @@ export function IdentityChoice({ demo }: { readonly demo: Demo }) {
 function useChoice() {
   const queries = useQueryClient()
   const live = useLiveClient()
-  const { mutate, variables, isPending, error } = useMutation({
+  // The mutation tells its variables only in a later task: until then the radio button would turn back.
+  const [chosen, setChosen] = useState<string>()
+  const { mutate, error } = useMutation({
     mutationFn: chooseIdentity,
     onSuccess: (_nothing, identity) => {
       announceIdentity(identity)
@@ -54,5 +56,9 @@ function useChoice() {
       return forgetIdentity(queries)
     },
   })
-  return { choose: mutate, chosen: isPending ? variables : undefined, error }
+  const choose = (identity: string) => {
+    setChosen(identity)
+    mutate(identity, { onSettled: () => setChosen(undefined) })
+  }
+  return { choose, chosen, error }
 }
