@@ -22,10 +22,10 @@ declare global {
   }
 }
 
-/** Opens the wizard's placement step, with the cursor behind the label's value. */
+/** Opens the wizard’s placement step of a demo, which needs no token, with the cursor behind the label’s value. */
 async function openPlacementStep(browser: Browser, running: RunningConsole): Promise<BarePage> {
   const page = await BarePage.open(browser)
-  await page.goto(await running.nextUrl())
+  await page.goto(`${running.origin}/`)
   await page.call(untilThere, '[role=grid]')
   await page.call((text) => {
     sessionStorage.setItem('everynode.draft.daemonset', text)
