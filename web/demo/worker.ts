@@ -1,33 +1,19 @@
 /** The static demo's worker: the console's server and a simulated cluster beside the model that the page asks. */
 import { type App, createApp } from '../../server/app.ts'
 import { startDemo } from '../../server/demo/startDemo.ts'
-import type { Session, Sessions } from '../../server/door/sessions.ts'
 import { streamResponse } from '../../server/stream/stream.ts'
 import { Engine } from '../live/engine.ts'
 import { browserEnvironment } from '../live/environment.ts'
 import { isShared, servePages } from '../live/servePages.ts'
 import type { DemoRequest, FromDemo, ToDemo } from './messages.ts'
-
-/** A stream's time is limited, as that of the console that is served; the page comes back. */
-const streamMs = 3_600_000
-
-/** There is no network behind it, and so nobody to be told apart. */
-const session: Session = { id: 'demo', expires: Infinity }
-const sessions: Sessions = {
-  token: () => '',
-  redeem: () => undefined,
-  open: () => '',
-  read: () => session,
-  renew: () => undefined,
-  streamUntil: () => Date.now() + streamMs,
-}
+import { oneSession } from './oneSession.ts'
 
 const origin = 'http://everynode.demo'
 
 const app: App = createApp({
   cluster: startDemo({}),
   stream: streamResponse,
-  sessions,
+  sessions: oneSession,
   files: new Map(),
   log: (entry) => reportError(entry),
   stopping: new AbortController().signal,
