@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adminApi } from '../../cluster/adminApi.ts'
 import { clusterAvailability } from '../../cluster/available.ts'
 import { startCluster } from '../../cluster/start.ts'
 import type { Cluster } from '../../cluster/types.ts'
 import { differential, printMismatch } from './differential.test-kit.ts'
-import type { Api } from './differentialApi.test-kit.ts'
 
 /** Set by `npm run test:differential -- --pairs N --seed S`. */
 const pairs = Number(process.env['DIFFERENTIAL_PAIRS'] ?? 20_000)
@@ -26,19 +25,7 @@ describe.skipIf(!clusterAvailability().available)(
       `agree where a Pod should run and where it may stay (seed ${seed})`,
       { timeout: 24 * 3_600_000 },
       async () => {
-        const api: Api = {
-          ask: (method, path, body, contentType) =>
-            cluster.request(
-              'admin-cert',
-              method,
-              path,
-              body,
-              contentType === undefined ? {} : { contentType },
-            ),
-          pause: sleep,
-          now: () => performance.now(),
-        }
-        const outcome = await differential(api, { pairs, seed })
+        const outcome = await differential(adminApi(cluster), { pairs, seed })
         console.log(
           `seed ${seed}: ${outcome.pairs} pairs, ${outcome.runs} run, ${outcome.stays} stay`,
         )

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adminApi } from '../../cluster/adminApi.ts'
 import { clusterAvailability } from '../../cluster/available.ts'
 import { startCluster } from '../../cluster/start.ts'
 import type { Cluster } from '../../cluster/types.ts'
-import type { Api } from './differentialApi.test-kit.ts'
 import { fitDifferential } from './fitDifferential.test-kit.ts'
 
 /** `FIT_SEED=7 npm run test:cluster` plays what was played with seed 7. */
@@ -24,19 +23,11 @@ describe.skipIf(!clusterAvailability().available)('fit and preemption', () => {
     `agree with Kubernetes’ own scheduler, its reasons and its victims included (seed ${seed})`,
     { timeout: 3_600_000 },
     async () => {
-      const api: Api = {
-        ask: (method, path, body, contentType) =>
-          cluster.request(
-            'admin-cert',
-            method,
-            path,
-            body,
-            contentType === undefined ? {} : { contentType },
-          ),
-        pause: sleep,
-        now: () => performance.now(),
-      }
-      const { pairs: compared, tallies, mismatches } = await fitDifferential(api, { pairs, seed })
+      const {
+        pairs: compared,
+        tallies,
+        mismatches,
+      } = await fitDifferential(adminApi(cluster), { pairs, seed })
       console.log(`seed ${seed}: ${compared} pairs, ${JSON.stringify(tallies)}`)
       expect(mismatches.slice(0, 5)).toEqual([])
       const rarest = (['fits', 'preempts', 'never', 'noLowerPriority', 'notEnough'] as const).map(

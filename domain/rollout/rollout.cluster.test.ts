@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { adminApi } from '../../cluster/adminApi.ts'
 import { clusterAvailability } from '../../cluster/available.ts'
 import { startCluster } from '../../cluster/start.ts'
 import type { Cluster } from '../../cluster/types.ts'
 import { projectControllerRevision, projectDaemonSet, projectNode } from '../decode/jsonObjects.ts'
 import { projectPod } from '../decode/jsonPod.ts'
-import type { Api } from '../placement/differentialApi.test-kit.ts'
 import { rolloutDifferential } from './rolloutDifferential.test-kit.ts'
 
 /** `ROLLOUT_SEED=7 npm run test:cluster` plays what was played with seed 7. */
@@ -37,19 +36,7 @@ describe.skipIf(!clusterAvailability().available)('the forecast of rollouts', ()
     `agrees with Kubernetes’ own controller, step by step (seed ${seed})`,
     { timeout: 10 * 60_000 },
     async () => {
-      const api: Api = {
-        ask: (method, path, body, contentType) =>
-          cluster.request(
-            'admin-cert',
-            method,
-            path,
-            body,
-            contentType === undefined ? {} : { contentType },
-          ),
-        pause: sleep,
-        now: () => performance.now(),
-      }
-      const { rollouts, mismatches } = await rolloutDifferential(api, decode, seed)
+      const { rollouts, mismatches } = await rolloutDifferential(adminApi(cluster), decode, seed)
       const kinds = Map.groupBy(rollouts, ({ kind, end }) => `${kind} ${end}`)
       const counts = [...kinds].map(([kind, each]) => `${each.length} ${kind}`).sort()
       const followed = rollouts.filter(({ isFollowed }) => isFollowed).length
