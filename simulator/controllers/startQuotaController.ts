@@ -46,9 +46,8 @@ export function startQuotaController(world: QuotaControllerWorld): () => void {
     ...counted.map(({ plural }) =>
       store.subscribe(plural, (event) => {
         if (!frees(plural, event)) return
-        for (const quota of store.all('resourcequotas')) {
-          if (quota.metadata.namespace === event.object.metadata.namespace) enqueue(quota)
-        }
+        const { namespace = '' } = event.object.metadata
+        for (const quota of store.all('resourcequotas', namespace)) enqueue(quota)
       }),
     ),
   ]
@@ -94,9 +93,8 @@ function usedOf(
   const used = new Map(names.map((name) => [name, zero] as const))
   for (const resource of counted) {
     if (!isAbout(resource, names)) continue
-    for (const object of store.all(resource.plural)) {
-      const isOthers = object.metadata.namespace !== quota.metadata.namespace
-      if (isOthers || !isInScope(quota, { object })) continue
+    for (const object of store.all(resource.plural, quota.metadata.namespace)) {
+      if (!isInScope(quota, { object })) continue
       for (const [name, amount] of quotaUsage(resource, object)) {
         const before = used.get(name)
         if (before !== undefined) used.set(name, addQuantities(before, amount))

@@ -49,18 +49,20 @@ describe('the store', () => {
     expect(store.get('nodes', { namespace: '', name: 'a' })).toBeUndefined()
   })
 
-  it('lists by namespace and name, all or of one namespace', () => {
+  it('lists by namespace and name in the order of keys in etcd, all or of one namespace', () => {
     const store = emptyStore()
     for (const [namespace, name] of [
-      ['b', 'x'],
       ['a', 'z'],
+      ['b', 'x'],
+      ['a-b', 'w'],
       ['a', 'y'],
     ] as const)
       store.add('pods', { apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name } })
-    expect(store.list('pods').map(({ metadata }) => metadata.name)).toEqual(['y', 'z', 'x'])
+    expect(store.list('pods').map(({ metadata }) => metadata.name)).toEqual(['w', 'y', 'z', 'x'])
     expect(store.list('pods', 'a').map(({ metadata }) => metadata.name)).toEqual(['y', 'z'])
-    expect(store.count('pods')).toBe(3)
-    expect([...store.all('pods')]).toHaveLength(3)
+    expect(store.count('pods')).toBe(4)
+    expect([...store.all('pods')]).toHaveLength(4)
+    expect([...store.all('pods', 'a')]).toHaveLength(2)
   })
 
   it('has forgotten what happened before a compaction, and knows what came after it', () => {

@@ -2,6 +2,7 @@
 import { isJson } from '../../domain/decode/readJson.ts'
 import type { Key, KubeObject, NewObject } from '../objects.ts'
 import { keyOf } from '../objects.ts'
+import { ObjectTable } from './objectTable.ts'
 
 /** A change, with the object afterwards, or for DELETED as it was last, with the version of its end. */
 export interface StoreEvent {
@@ -15,7 +16,7 @@ export interface StoreEvent {
 export type Listener = (event: StoreEvent) => void
 
 interface Table {
-  readonly objects: Map<string, KubeObject>
+  readonly objects: ObjectTable
   readonly listeners: Set<Listener>
   /** The newest at the end. */
   history: StoreEvent[]
@@ -49,20 +50,17 @@ export class Store {
 
   /** @param resource its plural, such as daemonsets */
   get(resource: string, key: Key): KubeObject | undefined {
-    return this.#table(resource).objects.get(pathOf(key))
+    return this.#table(resource).objects.get(key)
   }
 
   /** All of them, or those of one namespace, sorted by namespace and name as etcd has them. */
   list(resource: string, namespace?: string): readonly KubeObject[] {
-    const all = [...this.#table(resource).objects]
-    const found =
-      namespace === undefined ? all : all.filter(([path]) => path.startsWith(`${namespace}/`))
-    return found.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object)
+    return this.#table(resource).objects.sorted(namespace)
   }
 
-  /** Those of the resource in no order, without a copy: for controllers. */
-  all(resource: string): Iterable<KubeObject> {
-    return this.#table(resource).objects.values()
+  /** All of them, or those of one namespace, in no order and without a copy: for controllers. */
+  all(resource: string, namespace?: string): Iterable<KubeObject> {
+    return this.#table(resource).objects.values(namespace)
   }
 
   count(resource: string): number {
@@ -81,7 +79,7 @@ export class Store {
         creationTimestamp: timeText(this.#world.now()),
       },
     }
-    this.#table(resource).objects.set(pathOf(keyOf(stored)), stored)
+    this.#table(resource).objects.set(stored)
     this.#tell(resource, { type: 'ADDED', object: stored, version })
     return stored
   }
@@ -89,13 +87,12 @@ export class Store {
   /** Puts an object in the place of the one of its name, which there must be; one that is equal to it changes nothing. */
   replace(resource: string, object: KubeObject): KubeObject {
     const { objects } = this.#table(resource)
-    const path = pathOf(keyOf(object))
-    const before = objects.get(path)
-    if (before === undefined) throw new Error(`${resource} ${path} is not there`)
+    const before = objects.get(keyOf(object))
+    if (before === undefined) throw new Error(`${resource} ${object.metadata.name} is not there`)
     if (isSame(before, object)) return before
     const version = this.#next()
     const stored = { ...object, metadata: { ...object.metadata, resourceVersion: String(version) } }
-    objects.set(path, stored)
+    objects.set(stored)
     this.#tell(resource, { type: 'MODIFIED', object: stored, before, version })
     return stored
   }
@@ -103,11 +100,11 @@ export class Store {
   /** Takes it away for good, whatever finalizers it has. @returns it as it was, with the version of its end */
   remove(resource: string, key: Key): KubeObject | undefined {
     const { objects } = this.#table(resource)
-    const before = objects.get(pathOf(key))
+    const before = objects.get(key)
     if (before === undefined) return undefined
     const version = this.#next()
     const object = { ...before, metadata: { ...before.metadata, resourceVersion: String(version) } }
-    objects.delete(pathOf(key))
+    objects.delete(key)
     this.#tell(resource, { type: 'DELETED', object, before, version })
     return object
   }
@@ -123,8 +120,7 @@ export class Store {
   since(resource: string, version: number): readonly StoreEvent[] | undefined {
     const { history, forgotten } = this.#table(resource)
     if (version < forgotten) return undefined
-    const first = history.findIndex((event) => event.version > version)
-    return first === -1 ? [] : history.slice(first)
+    return history.slice(history.findLastIndex((event) => event.version <= version) + 1)
   }
 
   /** Forgets what happened until now, as etcd's compaction does. */
@@ -143,7 +139,7 @@ export class Store {
   #table(resource: string): Table {
     let table = this.#tables.get(resource)
     if (table === undefined) {
-      table = { objects: new Map(), listeners: new Set(), history: [], forgotten: 0 }
+      table = { objects: new ObjectTable(), listeners: new Set(), history: [], forgotten: 0 }
       this.#tables.set(resource, table)
     }
     return table
@@ -160,10 +156,6 @@ export class Store {
     const listeners = [...table.listeners]
     for (const listener of listeners) listener(event)
   }
-}
-
-function pathOf({ namespace, name }: Key): string {
-  return `${namespace}/${name}`
 }
 
 /** Are two values the same JSON? */

@@ -47,8 +47,7 @@ export function constructHistory(
 function controlled({ store, registry }: HistoryWorld, subject: Subject): readonly KubeObject[] {
   const { namespace = '' } = subject.raw.metadata
   const claims = { resource, owner: subject.raw, selector: subject.selector }
-  return [...store.all(resource)]
-    .filter(({ metadata }) => metadata.namespace === namespace)
+  return [...store.all(resource, namespace)]
     .filter((revision) => claim(registry, revision, claims))
     .flatMap((revision) => store.get(resource, keyOf(revision)) ?? [])
 }

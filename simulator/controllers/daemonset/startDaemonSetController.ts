@@ -188,8 +188,8 @@ class DaemonSetController {
   }
 
   #wakeAdopters(orphan: KubeObject): void {
-    for (const daemonSet of this.#world.store.all('daemonsets')) {
-      if (daemonSet.metadata.namespace !== orphan.metadata.namespace) continue
+    const { namespace = '' } = orphan.metadata
+    for (const daemonSet of this.#world.store.all('daemonsets', namespace)) {
       const { selector } = this.#subjects.read(daemonSet)
       if (matches(orphan, selector)) this.#enqueue(daemonSet)
     }
