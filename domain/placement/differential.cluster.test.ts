@@ -3,7 +3,8 @@ import { adminApi } from '../../cluster/adminApi.ts'
 import { clusterAvailability } from '../../cluster/available.ts'
 import { startCluster } from '../../cluster/start.ts'
 import type { Cluster } from '../../cluster/types.ts'
-import { differential, printMismatch } from './differential.test-kit.ts'
+import { differential } from './differential.test-kit.ts'
+import { minimalPairs } from './differentialShrink.test-kit.ts'
 
 /** Set by `npm run test:differential -- --pairs N --seed S`. */
 const pairs = Number(process.env['DIFFERENTIAL_PAIRS'] ?? 20_000)
@@ -25,11 +26,12 @@ describe.skipIf(!clusterAvailability().available)(
       `agree where a Pod should run and where it may stay (seed ${seed})`,
       { timeout: 24 * 3_600_000 },
       async () => {
-        const outcome = await differential(adminApi(cluster), { pairs, seed })
+        const api = adminApi(cluster)
+        const outcome = await differential(api, { pairs, seed })
         console.log(
           `seed ${seed}: ${outcome.pairs} pairs, ${outcome.runs} run, ${outcome.stays} stay`,
         )
-        expect(outcome.mismatches.map(printMismatch).slice(0, 5)).toEqual([])
+        expect(await minimalPairs(api, outcome.mismatches, console.log)).toEqual([])
         expect(outcome.counters).toEqual([])
         expect(outcome.runs).toBeGreaterThan(outcome.pairs / 20)
         expect(outcome.stays).toBeGreaterThan(0)

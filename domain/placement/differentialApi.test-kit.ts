@@ -4,12 +4,17 @@ import { projectControllerRevision, projectDaemonSet, projectNode } from '../dec
 import { projectPod } from '../decode/jsonPod.ts'
 import { ClusterModel } from '../grid/clusterModel.ts'
 import { decodeNodeFacts } from './decodePlacement.ts'
-import { namespace } from './differentialPlan.test-kit.ts'
+import {
+  expectedSystemTaints,
+  isSystemTaint,
+  namespace,
+  type PlannedNode,
+} from './differentialPlan.test-kit.ts'
 import type { NodeFacts } from './verdict.ts'
 
 export const daemonSetsPath = `/apis/apps/v1/namespaces/${namespace}/daemonsets`
 const revisionsPath = `/apis/apps/v1/namespaces/${namespace}/controllerrevisions`
-export const podsPath = `/api/v1/namespaces/${namespace}/pods`
+const podsPath = `/api/v1/namespaces/${namespace}/pods`
 
 /** The API server as an administrator, and time. */
 export interface Api {
@@ -106,4 +111,38 @@ export async function atOnce<T>(
     for (const [index, item] of queue) await task(item, index)
   }
   await Promise.all(Array.from({ length: concurrency }, work))
+}
+
+/** A new node is tainted by its admission first, and the node lifecycle controller adds and removes some. */
+export async function untilTainted(api: Api, planned: readonly PlannedNode[]): Promise<void> {
+  const expected = new Map(planned.map((node) => [node.name, expectedSystemTaints(node).join()]))
+  await until(api, 'the taints of all nodes', async () => {
+    const nodes = await readNodes(api)
+    return nodes.every(({ name, taints }) => {
+      const system = taints.filter((taint) => taint.effect === 'NoSchedule' && isSystemTaint(taint))
+      return (
+        system
+          .map(({ key }) => key)
+          .sort()
+          .join() === expected.get(name)
+      )
+    })
+  })
+}
+
+/** Takes away all DaemonSets and Pods of the test, and all nodes. */
+export async function clear(api: Api): Promise<void> {
+  await api.ask('DELETE', `${daemonSetsPath}?propagationPolicy=Background`)
+  await until(
+    api,
+    'the DaemonSets to go',
+    async () => listAt(await api.ask('GET', daemonSetsPath), 'items').length === 0,
+  )
+  await api.ask('DELETE', `${podsPath}?gracePeriodSeconds=0`)
+  await api.ask('DELETE', '/api/v1/nodes')
+  await until(
+    api,
+    'the Pods to go',
+    async () => listAt(await api.ask('GET', podsPath), 'items').length === 0,
+  )
 }

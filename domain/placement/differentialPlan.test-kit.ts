@@ -85,6 +85,21 @@ export function expectedSystemTaints(node: PlannedNode): readonly string[] {
   return names.flatMap((name) => (name === undefined ? [] : [prefix + name])).sort()
 }
 
+/** A node that Kubernetes would taint so: what its taints say of its conditions is so. */
+export function plannedAs(node: NodeFacts): PlannedNode {
+  const keys = new Set(
+    node.taints.filter(({ effect }) => effect === 'NoSchedule').map(({ key }) => key),
+  )
+  const causeOf = (causes: ReadonlyMap<string, string>): string | undefined =>
+    [...causes].find(([, name]) => keys.has(prefix + name))?.[0]
+  return {
+    ...node,
+    ready: causeOf(readyTaints) ?? 'True',
+    pressure: causeOf(pressureTaints),
+    cordoned: keys.has(`${prefix}unschedulable`),
+  }
+}
+
 /** A node without the annotation that would make kwok look after it: its conditions stay as they are. */
 export function nodeManifest({ name, labels, taints, ...node }: PlannedNode): unknown {
   const conditions = [
