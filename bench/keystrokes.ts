@@ -32,6 +32,7 @@ async function openPlacementStep(browser: Browser, running: RunningConsole): Pro
   }, JSON.stringify(draft))
   await page.goto(new URL('/daemonsets/create?step=placement', running.origin).href)
   await page.call(untilThere, '.en-small-tiles path')
+  await page.call(untilRoomIsKnown)
   await page.call(() => {
     const field = document.querySelector<HTMLInputElement>('input[aria-label$="row 1: value"]')
     if (field === null) throw new Error('there is no field for the value')
@@ -43,6 +44,12 @@ async function openPlacementStep(browser: Browser, running: RunningConsole): Pro
 
 async function untilThere(selector: string): Promise<void> {
   while (document.querySelector(selector) === null)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+}
+
+/** Every Pod is known: what is asked from here on is answered with the room on the nodes. */
+async function untilRoomIsKnown(): Promise<void> {
+  while (document.querySelector('.en-placement-pane > .en-help') !== null)
     await new Promise((resolve) => setTimeout(resolve, 100))
 }
 

@@ -41,8 +41,11 @@ export type PressureType = (typeof pressureTypes)[number]
 export function pressures(
   node: Node,
 ): readonly { readonly type: PressureType; readonly condition: NodeCondition }[] {
+  const conditions = node.status?.conditions ?? []
+  // Of every node at each keystroke: most have only Ready.
+  if (!conditions.some(({ type, status }) => status === 'True' && type !== 'Ready')) return []
   return pressureTypes.flatMap((type) => {
-    const condition = node.status?.conditions?.find((each) => each.type === type)
+    const condition = conditions.find((each) => each.type === type)
     return condition?.status === 'True' ? [{ type, condition }] : []
   })
 }

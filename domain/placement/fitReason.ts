@@ -1,5 +1,4 @@
 /** Why a Pod that the controller makes would not run at once: the scheduler's reasons, then the kubelet's. */
-import { pressures } from '../k8s/nodes.ts'
 import type { HostPort, Node, PodDemand } from '../k8s/objects.ts'
 import { fit, type NodeRoom, type PlacedPod, type Shortage } from './fit.ts'
 import { preemption, type Preemption } from './preemption.ts'
@@ -29,7 +28,7 @@ export type FitReason =
 /** Why a Pod would not run on a node at once; empty where it would. */
 export function fitReasons(demand: PodDemand, room: NodeRoom, node: Node): readonly FitReason[] {
   const result = fit(demand, room)
-  const rejecting = pressures(node).length === 0 ? [] : rejections(node, demand.priority)
+  const rejecting = rejections(node, demand.priority)
   if (result.fits) return rejecting
   const rest = preemption(demand, room)
   const answer = rest.helps ? 'helps' : rest.why

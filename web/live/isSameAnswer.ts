@@ -2,13 +2,10 @@
 export function isSameAnswer(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) || ArrayBuffer.isView(a)) return isSameList(a, b)
-  return isSameRecord(a, b)
-}
-
-function isSameList(a: object, b: object): boolean {
+  if (Array.isArray(a)) return Array.isArray(b) && isSameItems(a, b)
   if (a instanceof Uint8Array) return b instanceof Uint8Array && isSameItems(a, b)
-  return Array.isArray(a) && Array.isArray(b) && isSameItems(a, b)
+  if (a instanceof Int32Array) return b instanceof Int32Array && isSameItems(a, b)
+  return isSameRecord(a, b)
 }
 
 function isSameItems(a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean {

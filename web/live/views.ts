@@ -103,12 +103,15 @@ export interface PlacementView {
    * undefined where the nodes have different ones.
    */
   readonly reasons: readonly { readonly reason: PlacementReason; readonly nodes: number }[]
-  /** Grouped by role and zone; nodes by name. `reason` is an index into reasons, -1 where it runs. */
+  /** Grouped by role and zone. */
   readonly groups: readonly {
     readonly role: string
     readonly zone: string
     readonly runs: number
-    readonly nodes: readonly { readonly name: string; readonly reason: number }[]
+    /** The nodes, by name; the same list for as long as the nodes are the same: each keystroke is answered. */
+    readonly names: readonly string[]
+    /** For each of them the index of its first reason in `reasons`; -1 where it runs. */
+    readonly firsts: Int32Array
   }[]
   /** undefined where no namespace was given, or nothing acts on such selectors. */
   readonly project: ProjectSelector | undefined

@@ -6,21 +6,19 @@ import { checkDraft } from '../../../domain/draft/checkDraft.ts'
 import { steps, type Draft, type Step } from '../../../domain/draft/draft.ts'
 import type { FieldProblem } from '../../../domain/draft/problems.ts'
 import { usePriorityClasses } from '../../api/priorityClasses.ts'
-import { useView } from '../../live/useView.ts'
 import type { VocabularyView } from '../../live/views.ts'
 import { BasicsStep } from './BasicsStep.tsx'
 import { DraftFormProvider, useDraftForm } from './draftForm.ts'
 import { LabelsStep } from './LabelsStep.tsx'
 import { PermissionAlert } from './PermissionAlert.tsx'
 import { PlacementPane } from './PlacementPane.tsx'
-import { placementAsk } from './placementAsk.ts'
+import { PlacementProvider } from './PlacementProvider.tsx'
 import { PlacementStep } from './PlacementStep.tsx'
 import { PodsStep } from './PodsStep.tsx'
 import { ReviewStep } from './ReviewStep.tsx'
 import { StepLayout } from './StepLayout.tsx'
 import { stepNav } from './StepNav.tsx'
 import { useCreateFlow } from './useCreateFlow.ts'
-import { useDemand } from './useDemand.ts'
 import { useKeptDraft } from './useKeptDraft.ts'
 import { useStep } from './useStep.ts'
 import { useVocabulary } from './useVocabulary.ts'
@@ -35,7 +33,6 @@ export function CreateDaemonSetPage() {
   const { draft, change, discard, isKept } = useKeptDraft()
   const vocabulary = useVocabulary()
   const problems = useProblems(draft, vocabulary)
-  const demand = useDemand()(draft)
   const flow = useCreateFlow({
     draft,
     problems,
@@ -44,49 +41,50 @@ export function CreateDaemonSetPage() {
     discard,
   })
   const form = useDraftForm({ draft, change, vocabulary, problems, serverMessages: flow.messages })
-  const placement = useView('placement', placementAsk(draft, demand))
   const navigate = useNavigate()
   const bodies: Readonly<Record<Step, ReactNode>> = {
     basics: <BasicsStep />,
     labels: <LabelsStep />,
     pods: <PodsStep />,
-    placement: <PlacementStep view={placement} />,
+    placement: <PlacementStep />,
     review: <ReviewStep flow={flow} goTo={goTo} />,
   }
   return (
     <DraftFormProvider value={form}>
-      <Wizard
-        className="en-wizard"
-        header={<WizardHead name={draft.name} step={step} />}
-        nav={stepNav(step, goTo)}
-        footer={
-          <WizardFooterBar
-            {...{ step, goTo, flow, isKept }}
-            discard={() => {
-              discard()
-              form.forget()
-              form.want('name')
-              goTo('basics')
-            }}
-            cancel={() => void navigate('/')}
-          />
-        }
-        startIndex={steps.indexOf(step) + 1}
-        shouldFocusContent={false}
-      >
-        {steps.map((each) => (
-          <WizardStep key={each} id={stepId(each)} name={t(`steps.${each}`)} body={noPadding}>
-            <StepLayout
-              step={each}
-              hasMoved={hasMoved}
-              notice={<PermissionAlert permission={flow.permission} />}
-              pane={<PlacementPane view={placement} />}
-            >
-              {bodies[each]}
-            </StepLayout>
-          </WizardStep>
-        ))}
-      </Wizard>
+      <PlacementProvider draft={draft}>
+        <Wizard
+          className="en-wizard"
+          header={<WizardHead name={draft.name} step={step} />}
+          nav={stepNav(step, goTo)}
+          footer={
+            <WizardFooterBar
+              {...{ step, goTo, flow, isKept }}
+              discard={() => {
+                discard()
+                form.forget()
+                form.want('name')
+                goTo('basics')
+              }}
+              cancel={() => void navigate('/')}
+            />
+          }
+          startIndex={steps.indexOf(step) + 1}
+          shouldFocusContent={false}
+        >
+          {steps.map((each) => (
+            <WizardStep key={each} id={stepId(each)} name={t(`steps.${each}`)} body={noPadding}>
+              <StepLayout
+                step={each}
+                hasMoved={hasMoved}
+                notice={<PermissionAlert permission={flow.permission} />}
+                pane={<PlacementPane />}
+              >
+                {bodies[each]}
+              </StepLayout>
+            </WizardStep>
+          ))}
+        </Wizard>
+      </PlacementProvider>
     </DraftFormProvider>
   )
 }

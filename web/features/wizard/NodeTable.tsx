@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReasonText } from '../../ui/reasonText.ts'
 import type { NodesProps } from './NodeTiles.tsx'
-import { passes } from './placementSummary.ts'
+import { nodesPassing } from './placementSummary.ts'
 
 const pageSize = 100
 
@@ -13,11 +13,11 @@ export function NodeTable({ view, keys, filter }: NodesProps) {
   const { t } = useTranslation('wizard')
   const reasonText = useReasonText()
   const [page, setPage] = useState(1)
-  const rows = view.groups.flatMap(({ role, zone, nodes }) =>
-    nodes
-      .filter(({ reason }) => passes(filter, reason, view, keys))
-      .map(({ name, reason }) => ({ name, reason, role, zone })),
-  )
+  const rows = view.groups.flatMap((group) => {
+    const { role, zone } = group
+    const { names, firsts } = nodesPassing(filter, group, view, keys)
+    return names.map((name, index) => ({ name, reason: firsts[index] ?? -1, role, zone }))
+  })
   const shownPage = Math.min(page, Math.max(1, Math.ceil(rows.length / pageSize)))
   const first = (shownPage - 1) * pageSize
   const resultOf = (index: number, node: string) => {

@@ -5,7 +5,13 @@ import type { PlacementView } from '../../live/views.ts'
 import { useReasonText, useReasonWord } from '../../ui/reasonText.ts'
 import { RoleIcon } from '../../ui/RoleIcon.tsx'
 import { StateGlyph } from '../../ui/StateGlyph.tsx'
-import { passes, stateOfKind, type NodeFilter, type NodeGroup } from './placementSummary.ts'
+import {
+  nodesPassing,
+  stateOfKind,
+  type NodeFilter,
+  type NodeGroup,
+  type ShownNodes,
+} from './placementSummary.ts'
 import { SmallTiles } from './SmallTiles.tsx'
 import './NodeTiles.css'
 
@@ -28,8 +34,8 @@ export const NodeTiles = memo(function NodeTiles({ view, keys, filter }: NodesPr
   return (
     <div className="en-node-groups">
       {view.groups.map((group) => {
-        const nodes = group.nodes.filter(({ reason }) => passes(filter, reason, view, keys))
-        if (nodes.length === 0) return null
+        const nodes = nodesPassing(filter, group, view, keys)
+        if (nodes.names.length === 0) return null
         return (
           <section key={`${group.role}/${group.zone}`} className="en-node-group">
             <GroupHead group={group} textsOf={textsOf} />
@@ -86,17 +92,17 @@ interface GroupHeadProps {
 
 function GroupHead({ group, textsOf }: GroupHeadProps) {
   const { t } = useTranslation('wizard')
-  const { role, zone, runs, nodes } = group
-  const [first] = nodes
-  const isSame = first !== undefined && nodes.every(({ reason }) => reason === first.reason)
-  const shared = isSame ? textsOf(first.reason)?.sentence : undefined
+  const { role, zone, runs, firsts } = group
+  const [first = -1] = firsts
+  const isSame = firsts.every((each) => each === first)
+  const shared = isSame ? textsOf(first)?.sentence : undefined
   return (
     <div className="en-node-group-head">
       <RoleIcon role={role} />
       <h3>
         {role} {zone !== '' && <span>{t('map.groupZone', { zone })}</span>}
       </h3>
-      <span className="en-subtle">{t('map.groupCount', { runs, total: nodes.length })}</span>
+      <span className="en-subtle">{t('map.groupCount', { runs, total: firsts.length })}</span>
       {shared !== undefined && (
         <span className="en-node-group-reason" title={shared}>
           {shared}
@@ -107,7 +113,7 @@ function GroupHead({ group, textsOf }: GroupHeadProps) {
 }
 
 interface TilesProps {
-  readonly nodes: NodeGroup['nodes']
+  readonly nodes: ShownNodes
   readonly textsOf: TextsOf
 }
 
@@ -115,15 +121,18 @@ function NamedTiles({ nodes, textsOf }: TilesProps) {
   const { t } = useTranslation('wizard')
   return (
     <ul className="en-named-tiles">
-      {nodes.map(({ name, reason }) => (
-        <NamedTile
-          key={name}
-          name={name}
-          state={textsOf(reason)?.state ?? 'ready'}
-          word={textsOf(reason)?.word ?? ''}
-          title={textsOf(reason)?.sentence ?? t('map.runsHere')}
-        />
-      ))}
+      {nodes.names.map((name, index) => {
+        const texts = textsOf(nodes.firsts[index] ?? -1)
+        return (
+          <NamedTile
+            key={name}
+            name={name}
+            state={texts?.state ?? 'ready'}
+            word={texts?.word ?? ''}
+            title={texts?.sentence ?? t('map.runsHere')}
+          />
+        )
+      })}
     </ul>
   )
 }

@@ -6,19 +6,16 @@ import { NodeTable } from './NodeTable.tsx'
 import { NodeTiles } from './NodeTiles.tsx'
 import { PlacementBar } from './PlacementBar.tsx'
 import { PlacementFilters } from './PlacementFilters.tsx'
+import { usePlacement } from './PlacementProvider.tsx'
 import { PlacementFreshness } from './PlacementFreshness.tsx'
 import { PlacementSentence } from './PlacementSentence.tsx'
 import { placementSummary, validFilter, type NodeFilter } from './placementSummary.ts'
 import { ReasonPanel } from './ReasonPanel.tsx'
 
-interface PlacementPaneProps {
-  /** undefined until the nodes are known. */
-  readonly view: PlacementView | undefined
-}
-
 /** Where the draft's Pods will run: in words, as a bar, and node by node. It follows each keystroke. */
-export const PlacementPane = memo(function PlacementPane({ view }: PlacementPaneProps) {
+export const PlacementPane = memo(function PlacementPane() {
   const { t } = useTranslation('wizard')
+  const view = usePlacement()
   const titleId = useId()
   const title = useRef<HTMLHeadingElement>(null)
   return (

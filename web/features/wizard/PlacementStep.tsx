@@ -5,7 +5,7 @@ import { appliedSelectorRows } from '../../../domain/draft/checkLabels.ts'
 import type { LabelRow } from '../../../domain/draft/draft.ts'
 import { printToleration } from '../../../domain/k8s/taints.ts'
 import { automaticTolerations } from '../../../domain/placement/tolerations.ts'
-import type { PlacementView, VocabularyView } from '../../live/views.ts'
+import type { VocabularyView } from '../../live/views.ts'
 import { ClusterTaints } from './ClusterTaints.tsx'
 import { useForm } from './draftForm.ts'
 import { LabelRows } from './LabelRows.tsx'
@@ -14,11 +14,11 @@ import { ProjectSection } from './ProjectSection.tsx'
 import { TolerationRows } from './TolerationRows.tsx'
 
 /** Which nodes the Pods may run on. */
-export function PlacementStep({ view }: { readonly view: PlacementView | undefined }) {
+export function PlacementStep() {
   return (
     <>
       <NodeSelectorRows />
-      <ProjectSection view={view} />
+      <ProjectSection />
       <ClusterTaints />
       <TolerationRows />
       <AutomaticTolerations />

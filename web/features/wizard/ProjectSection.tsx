@@ -4,14 +4,15 @@ import { useTranslation } from 'react-i18next'
 import type { Flavour } from '../../../domain/placement/clusterFlavour.ts'
 import type { ProjectSelector } from '../../../domain/placement/projectSelector.ts'
 import { useProjectRules } from '../../api/projectRules.ts'
-import type { PlacementView } from '../../live/views.ts'
 import { useForm } from './draftForm.ts'
+import { usePlacement } from './PlacementProvider.tsx'
 import { ProjectEffects } from './ProjectEffects.tsx'
 
 const flavours: readonly Flavour[] = ['openshift', 'podNodeSelector', 'none']
 
 /** The node selector that the namespace adds to its Pods: where it is from, and what it does to the draft. */
-export function ProjectSection({ view }: { readonly view: PlacementView | undefined }) {
+export function ProjectSection() {
+  const view = usePlacement()
   const { t } = useTranslation('wizard')
   const titleId = useId()
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fakeNode, placementOn } from './fakeLive.test-kit.ts'
-import { byKind, passes, placementSummary, validFilter } from './placementSummary.ts'
+import { byKind, nodesPassing, placementSummary, validFilter } from './placementSummary.ts'
 
 const gpu = { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' }
 const nodes = [
@@ -36,11 +36,12 @@ describe('a placement in numbers', () => {
     expect(everywhere).toMatchObject({ total: 3, runs: 3, items: [] })
   })
 
-  const shown = (filter: Parameters<typeof passes>[0]) =>
-    view.groups
-      .flatMap((group) => group.nodes)
-      .filter(({ reason }) => passes(filter, reason, view, summary.keys))
-      .map(({ name }) => name)
+  const shown = (filter: Parameters<typeof nodesPassing>[0]) =>
+    view.groups.flatMap((group) => {
+      const { names, firsts } = nodesPassing(filter, group, view, summary.keys)
+      expect(firsts).toHaveLength(names.length)
+      return names
+    })
 
   it('filters by what runs, by kind, and by one reason', () => {
     expect(shown({ by: 'all' })).toHaveLength(5)

@@ -52,9 +52,9 @@ export function placementSummary(view: PlacementView): PlacementSummary {
 
 function countFirst(view: PlacementView, keys: readonly string[]): ReadonlyMap<string, number> {
   const counted = new Map<string, number>()
-  for (const { nodes } of view.groups) {
-    for (const { reason } of nodes) {
-      const key = keys[reason]
+  for (const { firsts } of view.groups) {
+    for (const first of firsts) {
+      const key = keys[first]
       if (key !== undefined) counted.set(key, (counted.get(key) ?? 0) + 1)
     }
   }
@@ -104,26 +104,35 @@ export function byKind(items: readonly ReasonItem[]): readonly ReasonKindGroup[]
 
 /** Which nodes are shown: all, those that run it, those with a kind of reason, or with one reason. */
 export type NodeFilter =
-  | { readonly by: 'all' | 'runs' }
+  | { readonly by: 'all' }
+  | { readonly by: 'runs' }
   | { readonly by: 'kind'; readonly kind: ReasonKind }
   | { readonly by: 'reason'; readonly key: string }
 
-/** Does a node, with the index of its first reason (-1: it runs), pass the filter? */
-export function passes(
+/** Nodes with their first reasons, as in a group of the view. */
+export type ShownNodes = Pick<NodeGroup, 'names' | 'firsts'>
+
+/** Those of a group's nodes that pass the filter. */
+export function nodesPassing(
   filter: NodeFilter,
-  reason: number,
-  view: PlacementView,
+  group: NodeGroup,
+  { reasons }: PlacementView,
   keys: readonly string[],
-): boolean {
-  switch (filter.by) {
-    case 'all':
-      return true
-    case 'runs':
-      return reason < 0
-    case 'kind':
-      return view.reasons[reason]?.reason.kind === filter.kind
-    default:
-      return keys[reason] === filter.key
+): ShownNodes {
+  if (filter.by === 'all') return group
+  const isShown = (first: number) => {
+    switch (filter.by) {
+      case 'runs':
+        return first < 0
+      case 'kind':
+        return reasons[first]?.reason.kind === filter.kind
+      default:
+        return keys[first] === filter.key
+    }
+  }
+  return {
+    names: group.names.filter((_, index) => isShown(group.firsts[index] ?? -1)),
+    firsts: group.firsts.filter(isShown),
   }
 }
 

@@ -8,8 +8,7 @@ it('fills rows of as many tiles as fit', () => {
 })
 
 it('draws squares for nodes that run it and smaller ones for others, row by row', () => {
-  const nodes = [-1, 2, -1, 0].map((reason) => ({ reason }))
-  const { run, wait, not } = tilePaths(nodes, 2, new Set([0]))
+  const { run, wait, not } = tilePaths(Int32Array.of(-1, 2, -1, 0), 2, new Set([0]))
   expect(run).toBe('M0 0h12v12h-12zM0 15h12v12h-12z')
   expect(not).toBe('M16.5 1.5h9v9h-9z')
   expect(wait).toBe('M16.5 16.5h9v9h-9z')

@@ -8,19 +8,20 @@ export function columnsIn(width: number): number {
 }
 
 /**
- * The outlines of all tiles, as SVG paths: those of the nodes that run it (reason -1), of those where its Pod would
- * wait, and the others.
+ * The outlines of all tiles, as SVG paths: those of the nodes that run it, of those where its Pod would wait, and the
+ * others.
+ * @param firsts each node's first reason; -1 where it runs
  * @param waiting the reasons for which a Pod waits
  */
 export function tilePaths(
-  nodes: readonly { readonly reason: number }[],
+  firsts: Int32Array,
   columns: number,
   waiting: ReadonlySet<number>,
 ): { readonly run: string; readonly wait: string; readonly not: string } {
   const run: string[] = []
   const wait: string[] = []
   const not: string[] = []
-  nodes.forEach(({ reason }, index) => {
+  firsts.forEach((reason, index) => {
     const x = (index % columns) * pitch
     const y = Math.floor(index / columns) * pitch
     if (reason < 0) run.push(square(x, y, side))

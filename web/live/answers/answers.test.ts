@@ -129,7 +129,7 @@ describe('a draft’s placement', () => {
       runs: 8,
       reasons: [{ nodes: 1, reason: { kind: 'taint', taint: { key: 'full' } } }],
       groups: [
-        { role: 'infra', zone: '', runs: 0, nodes: [{ name: 'i', reason: 0 }] },
+        { role: 'infra', zone: '', runs: 0, names: ['i'], firsts: Int32Array.of(0) },
         { role: 'worker', zone: 'a', runs: 4 },
         { role: 'worker', zone: 'b', runs: 4 },
       ],
@@ -142,8 +142,9 @@ describe('a draft’s placement', () => {
       ['nodeSelector', 9],
       ['taint', 1],
     ])
-    expect(groups[0]?.nodes).toEqual([{ name: 'i', reason: 0 }])
-    expect(groups[1]?.nodes[0]).toEqual({ name: 'w-0', reason: 0 })
+    expect(groups[0]).toMatchObject({ names: ['i'], firsts: Int32Array.of(0) })
+    expect(groups[1]).toMatchObject({ names: ['w-0', 'w-1', 'w-2', 'w-3'] })
+    expect([...(groups[1]?.firsts ?? [])]).toEqual([0, 0, 0, 0])
   })
 })
 

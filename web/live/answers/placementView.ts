@@ -1,4 +1,3 @@
-import { groupNodes } from '../../../domain/grid/groupNodes.ts'
 import type { PodDemand } from '../../../domain/k8s/objects.ts'
 import type { NodeEntry } from '../../../domain/grid/nodeEntry.ts'
 import { compilePlacement } from '../../../domain/placement/compilePlacement.ts'
@@ -7,6 +6,7 @@ import type { PlacementReason } from '../../../domain/placement/projectReason.ts
 import { reasonKey } from '../../../domain/placement/reasonKey.ts'
 import { targetReasons } from '../../../domain/placement/target.ts'
 import type { Ask, PlacementView } from '../views.ts'
+import { roleGroups } from './roleGroups.ts'
 import type { Sources } from './sources.ts'
 
 /** Where a template's Pods would run, and why not elsewhere; grouped as the grid is. */
@@ -20,26 +20,25 @@ export function placementView(
       : model.targetIn(namespace, spec)
   const { podsKnown } = model
   const counts = new ReasonCounts()
-  const firsts = new Map<NodeEntry, string | undefined>()
-  for (const node of model.nodes) {
+  const firstOf = (node: NodeEntry): number => {
     const against = targetReasons(target, node.reading.facts)
     const isWanted = against.length === 0 && demand !== undefined && podsKnown
-    firsts.set(node, counts.add(isWanted ? roomReasons(model, node, demand) : against))
+    return counts.add(isWanted ? roomReasons(model, node, demand) : against)
   }
+  const groups = roleGroups(model).map(({ entries, ...group }) => ({
+    ...group,
+    firsts: Int32Array.from(entries, firstOf),
+  }))
   const { reasons, places } = counts.sorted()
-  const groups = groupNodes(model.nodes, model.nodes, 'role,zone').map(({ values, nodes }) => {
-    const [role = '', zone = ''] = values
-    const tiles = nodes.map((node) => {
-      const first = firsts.get(node)
-      return { name: node.name, reason: first === undefined ? -1 : (places.get(first) ?? -1) }
-    })
-    return { role, zone, runs: tiles.filter(({ reason }) => reason < 0).length, nodes: tiles }
+  const answered = groups.map((group) => {
+    const firsts = group.firsts.map((first) => places[first] ?? -1)
+    return { ...group, firsts, runs: firsts.reduce((sum, first) => sum + Number(first < 0), 0) }
   })
   return {
     total: model.nodes.length,
-    runs: groups.reduce((sum, group) => sum + group.runs, 0),
+    runs: answered.reduce((sum, { runs }) => sum + runs, 0),
     reasons,
-    groups,
+    groups: answered,
     project: target.project?.project,
     podsKnown,
   }
@@ -61,28 +60,41 @@ interface ReasonCount {
 
 /** Reasons with their nodes; those that the same change would solve are one. */
 class ReasonCounts {
-  readonly #counts = new Map<string, ReasonCount>()
+  readonly #counts: ReasonCount[] = []
+  readonly #indices = new Map<string, number>()
 
-  /** @returns the key of a node's first reason; undefined where the Pod would run */
-  add(reasons: readonly PlacementReason[]): string | undefined {
-    let first: string | undefined
+  /** @returns the index of a node's first reason, in the order in which they came; -1 where the Pod would run */
+  add(reasons: readonly PlacementReason[]): number {
+    let first = -1
     for (const reason of reasons) {
-      const key = keyOf(reason)
-      first ??= key
-      const known = this.#counts.get(key)
-      if (known === undefined) this.#counts.set(key, { reason: shared(reason), nodes: 1 })
-      else addNode(known, reason)
+      const index = this.#count(reason)
+      if (first < 0) first = index
     }
     return first
   }
 
-  /** Most nodes first, and each key's place in that order. */
-  sorted() {
-    const sorted = [...this.#counts].sort(([, a], [, b]) => b.nodes - a.nodes)
-    return {
-      reasons: sorted.map(([, count]) => count),
-      places: new Map(sorted.map(([key], place) => [key, place])),
+  /** Most nodes first, and the place of each index in that order. */
+  sorted(): { readonly reasons: readonly ReasonCount[]; readonly places: Int32Array } {
+    const order = [...this.#counts.keys()].sort((a, b) => this.#nodesOf(b) - this.#nodesOf(a))
+    const places = new Int32Array(order.length)
+    order.forEach((index, place) => (places[index] = place))
+    return { reasons: order.flatMap((index) => this.#counts[index] ?? []), places }
+  }
+
+  #count(reason: PlacementReason): number {
+    const key = keyOf(reason)
+    const index = this.#indices.get(key) ?? this.#counts.length
+    const known = this.#counts[index]
+    if (known !== undefined) addNode(known, reason)
+    else {
+      this.#indices.set(key, index)
+      this.#counts.push({ reason: shared(reason), nodes: 1 })
     }
+    return index
+  }
+
+  #nodesOf(index: number): number {
+    return this.#counts[index]?.nodes ?? 0
   }
 }
 
