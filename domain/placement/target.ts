@@ -62,8 +62,12 @@ export function targetProjectReason(
 }
 
 /** Why a node gets no Pod, or none that will run: the template's own reasons; where it has none, the project's. */
-export function targetReasons(target: Target, node: NodeFacts): readonly PlacementReason[] {
-  const { reasons } = verdict(target.placement, node)
-  const reason = targetProjectReason(target, node)
-  return reason === undefined ? reasons : [...reasons, reason]
+export function targetReasons(
+  { placement, project }: Target,
+  node: NodeFacts,
+): readonly PlacementReason[] {
+  const { shouldRun, reasons } = verdict(placement, node)
+  if (!shouldRun || project === undefined) return reasons
+  const reason = projectReason(project, node, shouldRunBit | shouldContinueBit)
+  return reason === undefined ? reasons : [reason]
 }
