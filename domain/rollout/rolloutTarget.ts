@@ -27,17 +27,6 @@ export function editedTarget(saved: DaemonSet, hash: string | undefined): Rollou
   }
 }
 
-/**
- * Of a DaemonSet that would be created. It begins with generation 1, so that Pods of generation 1 that it adopts count
- * as up to date, whatever their template was.
- */
-export function createdTarget(manifest: DaemonSet): RolloutTarget {
-  return {
-    hash: undefined,
-    templateGeneration: String(Math.max(1, generationNumber(manifest) ?? 1)),
-  }
-}
-
 function generationNumber(daemonSet: DaemonSet): number | undefined {
   const generation = templateGeneration(daemonSet)
   return generation !== undefined && /^\d{1,15}$/.test(generation) ? Number(generation) : undefined

@@ -45,7 +45,8 @@ export function rolloutView(
   }
   const input: RolloutInput = {
     daemonSet: changed === undefined ? daemonSet : withTemplate(daemonSet, changed),
-    // A template like that of an earlier revision, whose Pods would count as up to date, is taken for a new one.
+    // The stream's revisions are without their templates: one like that of an earlier revision, whose Pods would count
+    // as up to date, is taken for a new one.
     target:
       changed === undefined ? currentTarget(daemonSet, hash) : editedTarget(daemonSet, undefined),
     nodes: rolloutNodes(
