@@ -54,13 +54,17 @@ function addSpec(pod: PodDraft, spec: unknown): void {
   setText(pod, 'node', textOrEmpty(at(spec, 'nodeName')))
   if (at(spec, 'hostNetwork') === true) pod.hostNetwork = true
   addDemand(pod, demandSpec(spec) ?? {})
-  if (pod.node !== undefined) return
+  if (pod.node === undefined) setText(pod, 'target', targetNode(spec))
+}
+
+/** The node that a Pod's spec names as the one it waits for. */
+export function targetNode(spec: unknown): string | undefined {
   const nodeAffinity = at(at(spec, 'affinity'), 'nodeAffinity')
   const required = at(nodeAffinity, 'requiredDuringSchedulingIgnoredDuringExecution')
   const requirements = listOf(at(required, 'nodeSelectorTerms'), (term) =>
     listOf(at(term, 'matchFields'), readRequirement),
   ).flat()
-  setText(pod, 'target', targetOf(requirements))
+  return targetOf(requirements)
 }
 
 function readRequirement(value: unknown): FieldRequirement {

@@ -7,7 +7,9 @@ export type PodState = 'ready' | 'starting' | 'pending' | 'failing' | 'terminati
  * Failing: the Pod or one of its containers has failed. A Pod that has ended well is failing too: a daemon Pod is
  * meant to run for ever, and the controller deletes both (daemon_controller.go, podsShouldBeOnNode).
  */
-export function podState(pod: Pod): PodState {
+export function podState(
+  pod: Pick<Pod, 'deleted' | 'phase' | 'node' | 'ready' | 'trouble'>,
+): PodState {
   if (pod.deleted !== undefined) return 'terminating'
   if (isTerminal(pod)) return 'failing'
   if (pod.node === undefined) return 'pending'
@@ -34,7 +36,7 @@ export function isErrorReason(reason: string): boolean {
 }
 
 /** The node that it runs on or waits for; undefined where neither is known: the controller then ignores it. */
-export function nodeOf(pod: Pod): string | undefined {
+export function nodeOf(pod: Pick<Pod, 'node' | 'target'>): string | undefined {
   return pod.node ?? pod.target
 }
 
@@ -47,14 +49,20 @@ export function isOwnedBy(pod: Pod, uid: string): boolean {
  * The controller's order among the Pods of one node: bound ones first, then the oldest, then by name. The first one
  * stands for the node in the status (daemon_controller.go, podByCreationTimestampAndPhase).
  */
-export function compareDaemonPods(a: Pod, b: Pod): number {
+export function compareDaemonPods(a: Ordered, b: Ordered): number {
   const bound = Number(a.node === undefined) - Number(b.node === undefined)
   if (bound !== 0) return bound
   return a.created - b.created || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 }
 
+type Ordered = Pick<Pod, 'node' | 'created' | 'name'>
+
 /** Ready for at least minReadySeconds at a time in seconds since the epoch (pkg/api/v1/pod/util.go, IsPodAvailable). */
-export function isAvailable(pod: Pod, minReadySeconds: number, now: number): boolean {
+export function isAvailable(
+  pod: Pick<Pod, 'ready' | 'readySince'>,
+  minReadySeconds: number,
+  now: number,
+): boolean {
   if (!pod.ready) return false
   return (
     minReadySeconds <= 0 ||

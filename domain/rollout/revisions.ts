@@ -41,7 +41,7 @@ export function templateGeneration(daemonSet: DaemonSet): string | undefined {
  * the template's generation is the current one. While the current hash is not known nothing is called outdated.
  */
 export function isOutdated(
-  pod: Pod,
+  pod: Pick<Pod, 'name' | 'revision' | 'templateGeneration'>,
   currentHash: string | undefined,
   templateGeneration: string | undefined,
 ): boolean {

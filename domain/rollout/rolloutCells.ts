@@ -105,9 +105,26 @@ function podsByNode(input: RolloutInput): Map<string, DaemonPod[]> {
   return found
 }
 
+/** What is read of a Pod for a rollout; what the controller itself does depends on neither trouble nor scheduler. */
+export type RolloutPod = Pick<
+  Pod,
+  | 'name'
+  | 'created'
+  | 'deleted'
+  | 'node'
+  | 'target'
+  | 'phase'
+  | 'ready'
+  | 'readySince'
+  | 'revision'
+  | 'templateGeneration'
+  | 'trouble'
+  | 'unscheduled'
+>
+
 /** What a rollout depends on of one Pod. */
 export function daemonPod(
-  pod: Pod,
+  pod: RolloutPod,
   { daemonSet, target, now }: Pick<RolloutInput, 'daemonSet' | 'target' | 'now'>,
 ): DaemonPod {
   return {
@@ -124,7 +141,7 @@ export function daemonPod(
 }
 
 /** A scheduler that failed tries again by itself. */
-function isWaitingForGood({ unscheduled }: Pod): boolean {
+function isWaitingForGood({ unscheduled }: RolloutPod): boolean {
   return unscheduled !== undefined && unscheduled.reason !== 'SchedulerError'
 }
 

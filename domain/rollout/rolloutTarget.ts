@@ -33,7 +33,10 @@ function generationNumber(daemonSet: DaemonSet): number | undefined {
 }
 
 /** Is a Pod of the target's template (daemonset_util.go, IsPodUpdated)? */
-export function isUpToDate(pod: Pod, { hash, templateGeneration }: RolloutTarget): boolean {
+export function isUpToDate(
+  pod: Pick<Pod, 'name' | 'revision' | 'templateGeneration'>,
+  { hash, templateGeneration }: RolloutTarget,
+): boolean {
   if (hash !== undefined) return !isOutdated(pod, hash, templateGeneration)
   return templateGeneration !== undefined && pod.templateGeneration === templateGeneration
 }

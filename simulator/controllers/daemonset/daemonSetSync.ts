@@ -78,7 +78,7 @@ class Turn {
 
   /** What has been done in this turn counts in the next one, when the controller sees it. */
   storeStatus(): void {
-    const { counts } = this.#view
+    const { counts } = this.#view.readings
     storeStatus(this.#world.registry, this.#subject.raw, counts)
     const { minReadySeconds = 0 } = this.#subject.daemonSet.spec
     if (minReadySeconds > 0 && counts.ready !== counts.available) {
@@ -92,7 +92,7 @@ class Turn {
     const judge = { subject: this.#subject, target, now: this.#world.clock.now() / 1000 }
     const { allowsSurge } = rolloutNumbers(daemonSet, 1)
     this.#view.refresh({ ...judge, surges: allowsSurge })
-    return rolloutNumbers(daemonSet, this.#view.counts.desired)
+    return rolloutNumbers(daemonSet, this.#view.readings.counts.desired)
   }
 
   *#ownPods(): Iterable<KubeObject> {
@@ -117,13 +117,11 @@ class Turn {
   }
 
   #toManage(): NodesToSync {
-    const acting = [...this.#view.acting()]
+    const acting = [...this.#view.readings.acting]
     return {
-      creates: acting.filter(({ actions }) => actions.creates).map(({ node }) => node),
-      deletes: acting.flatMap(({ node, actions }) =>
-        actions.deletes
-          .filter((deletion) => this.#mayDelete(node, deletion))
-          .map(({ pod }) => pod.name),
+      creates: acting.filter(([, { creates }]) => creates).map(([node]) => node),
+      deletes: acting.flatMap(([node, { deletes }]) =>
+        deletes.filter((deletion) => this.#mayDelete(node, deletion)).map(({ pod }) => pod.name),
       ),
     }
   }

@@ -1,10 +1,13 @@
 /** What the controller makes of one node and the DaemonSet's Pods on it. */
-import type { Pod } from '../../../domain/k8s/objects.ts'
 import { compareDaemonPods, isTerminal, nodeOf } from '../../../domain/k8s/pods.ts'
 import { shouldContinueBit, shouldRunBit } from '../../../domain/placement/placementVerdict.ts'
 import { manageNode, type NodeActions } from '../../../domain/rollout/manageNode.ts'
 import { rollingPart, type RollingRole } from '../../../domain/rollout/rollingUpdate.ts'
-import { daemonPod, type RolloutCell } from '../../../domain/rollout/rolloutCells.ts'
+import {
+  daemonPod,
+  type RolloutCell,
+  type RolloutPod,
+} from '../../../domain/rollout/rolloutCells.ts'
 import type { RolloutTarget } from '../../../domain/rollout/rolloutTarget.ts'
 import type { Subject } from './subject.ts'
 
@@ -29,7 +32,8 @@ export interface Counts {
 
 export interface NodeReading {
   readonly counts: Counts
-  readonly actions: NodeActions
+  /** Outside a rolling update; undefined: nothing. */
+  readonly actions: NodeActions | undefined
   readonly role: RollingRole
   readonly holdsBudget: boolean
   /** As the rolling update counts nodes with an available Pod. */
@@ -42,7 +46,7 @@ export interface NodeReading {
 export function rolloutCell(
   name: string,
   bits: number | undefined,
-  pods: readonly Pod[],
+  pods: readonly RolloutPod[],
   { subject, target, now }: Judge,
 ): RolloutCell {
   const input = { daemonSet: subject.daemonSet, target, now }
@@ -67,21 +71,26 @@ function rolloutNode(name: string, bits: number): NonNullable<RolloutCell['node'
 }
 
 /** The node on which the controller counts a Pod; undefined: on none (getNodesToDaemonPods). */
-export function countedOn(pod: Pod): string | undefined {
+export function countedOn(pod: RolloutPod): string | undefined {
   return isTerminal(pod) && pod.deleted !== undefined ? undefined : nodeOf(pod)
 }
 
 export function readNode(cell: RolloutCell, { subject, surges }: Judge): NodeReading {
   const { role, holdsBudget, isAvailable } = rollingPart(cell, surges)
+  const actions = manageNode(cell, surges)
   const minReady = subject.daemonSet.spec.minReadySeconds ?? 0
   return {
     counts: countsOf(cell),
-    actions: manageNode(cell, surges),
+    actions: isNothing(actions) ? undefined : actions,
     role,
     holdsBudget,
     serves: isAvailable,
     isSettling: minReady > 0 && cell.pods.some((pod) => pod.isReady && !pod.isAvailable),
   }
+}
+
+function isNothing({ creates, deletes }: NodeActions): boolean {
+  return !creates && deletes.length === 0
 }
 
 export const noCounts: Counts = {
@@ -97,6 +106,7 @@ function countsOf({ node, pods: [first] }: RolloutCell): Counts {
   if (node === undefined) return noCounts
   if (!node.shouldRun) return first === undefined ? noCounts : misscheduled
   if (first === undefined) return missing
+  if (first.isReady && first.isUpToDate && first.isAvailable) return well
   return {
     desired: 1,
     current: 1,
@@ -108,6 +118,8 @@ function countsOf({ node, pods: [first] }: RolloutCell): Counts {
 }
 
 const missing: Counts = { ...noCounts, desired: 1 }
+/** Most nodes share it. */
+const well: Counts = { ...missing, current: 1, ready: 1, updated: 1, available: 1 }
 const misscheduled: Counts = { ...noCounts, misscheduled: 1 }
 
 export function addCounts(a: Counts, b: Counts, sign: 1 | -1): Counts {

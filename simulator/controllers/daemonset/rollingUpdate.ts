@@ -20,18 +20,19 @@ export function rollingUpdate(
   numbers: RolloutNumbers,
   random: () => number,
 ): NodesToSync {
-  const [stray] = view.having('stray')
+  const { readings } = view
+  const [stray] = readings.having('stray')
   if (stray !== undefined) {
     throw new SyncError(`couldn't get node for nodeName "${stray}": node "${stray}" not found`)
   }
-  const { parts, serving } = view.rolling
+  const { parts, serving } = readings.rolling
   const taking = rollingCounts(numbers, parts, serving)
-  const candidates = pick(view.having('candidate'), taking.candidates, random)
-  const misplaced = pick(view.having('misplaced'), taking.misplaced, random)
+  const candidates = pick(readings.having('candidate'), taking.candidates, random)
+  const misplaced = pick(readings.having('misplaced'), taking.misplaced, random)
   const surges = numbers.field === 'maxSurge'
-  const deleting = [...view.having('replace'), ...misplaced, ...(surges ? [] : candidates)]
+  const deleting = [...readings.having('replace'), ...misplaced, ...(surges ? [] : candidates)]
   return {
-    creates: [...view.having('surge'), ...(surges ? candidates : [])],
+    creates: [...readings.having('surge'), ...(surges ? candidates : [])],
     deletes: deleting.flatMap((node) => outdatedPods(view, node)),
   }
 }

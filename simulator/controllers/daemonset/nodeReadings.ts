@@ -1,0 +1,81 @@
+/** What the controller makes of all nodes, summed: kept at the cost of those that change. */
+import type { NodeActions } from '../../../domain/rollout/manageNode.ts'
+import type { RollingCounts, RollingRole } from '../../../domain/rollout/rollingUpdate.ts'
+import { addCounts, type Counts, noCounts, type NodeReading } from './nodeReading.ts'
+
+export class NodeReadings {
+  readonly #readings = new Map<string, NodeReading>()
+  readonly #acting = new Map<string, NodeActions>()
+  readonly #settling = new Set<string>()
+  readonly #byRole = new Map<RollingRole, Set<string>>()
+  #counts = noCounts
+  #holding = 0
+  #serving = 0
+
+  /** @param reading undefined: there is neither a Node of that name nor a Pod on it */
+  set(node: string, reading: NodeReading | undefined): void {
+    const before = this.#readings.get(node)
+    if (before !== undefined) this.#count(node, before, -1)
+    if (reading === undefined) this.#readings.delete(node)
+    else {
+      this.#readings.set(node, reading)
+      this.#count(node, reading, 1)
+    }
+  }
+
+  nodes(): Iterable<string> {
+    return this.#readings.keys()
+  }
+
+  get counts(): Counts {
+    return this.#counts
+  }
+
+  /** Nodes on which something is to be done outside a rolling update. */
+  get acting(): ReadonlyMap<string, NodeActions> {
+    return this.#acting
+  }
+
+  /** Nodes whose readings time alone will change. */
+  get settling(): ReadonlySet<string> {
+    return this.#settling
+  }
+
+  having(role: RollingRole): ReadonlySet<string> {
+    return this.#byRole.get(role) ?? none
+  }
+
+  /** The nodes' parts in a rolling update, and how many nodes serve. */
+  get rolling(): { readonly parts: RollingCounts; readonly serving: number } {
+    const parts = {
+      taken: this.#holding,
+      candidates: this.having('candidate').size,
+      misplaced: this.having('misplaced').size,
+    }
+    return { parts, serving: this.#serving }
+  }
+
+  #count(node: string, reading: NodeReading, sign: 1 | -1): void {
+    const { counts, holdsBudget, serves, isSettling, role, actions } = reading
+    this.#counts = addCounts(this.#counts, counts, sign)
+    this.#holding += sign * Number(holdsBudget)
+    this.#serving += sign * Number(serves)
+    if (sign === 1) {
+      if (actions !== undefined) this.#acting.set(node, actions)
+      if (isSettling) this.#settling.add(node)
+      if (role !== 'none') this.#nodesOf(role).add(node)
+    } else {
+      this.#acting.delete(node)
+      this.#settling.delete(node)
+      this.#byRole.get(role)?.delete(node)
+    }
+  }
+
+  #nodesOf(role: RollingRole): Set<string> {
+    const found = this.#byRole.get(role) ?? new Set()
+    this.#byRole.set(role, found)
+    return found
+  }
+}
+
+const none: ReadonlySet<string> = new Set()
