@@ -88,10 +88,14 @@ export function findGo(): string {
   throw new MissingToolError(`Go was not found. ${advice}`)
 }
 
-/** Asked within the module, where an older Go fetches the one that go.mod names, if it may. */
+/** Asked within the module, where an older Go fetches the one that go.mod names, if it may: for a while. */
 function goVersion(go: string): string | undefined {
   try {
-    const asked = execFileSync(go, ['env', 'GOVERSION'], { cwd: source, stdio: 'pipe' })
+    const asked = execFileSync(go, ['env', 'GOVERSION'], {
+      cwd: source,
+      stdio: 'pipe',
+      timeout: 120_000,
+    })
     return asked.toString('utf8').trim()
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'

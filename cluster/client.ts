@@ -11,11 +11,13 @@ export type ClientConfig = {
   readonly cert: Buffer
   readonly key: Buffer
   readonly tokens: Readonly<Record<TokenUser, string>>
+  /** How long an answer may take: by default more than the largest list of the largest cluster does. */
+  readonly patienceMs?: number
 }
 
 /** A JSON client of one API server, with a pool of kept connections per kind of credential. */
 export function createClient(config: ClientConfig): Request {
-  const { ca, cert, key } = config
+  const { ca, cert, key, patienceMs = 120_000 } = config
   const pool = { keepAlive: true, maxSockets: 64 }
   const withToken = new Agent({ ...pool, ca })
   const withCertificate = new Agent({ ...pool, ca, cert, key })
@@ -25,12 +27,14 @@ export function createClient(config: ClientConfig): Request {
       : { agent: withToken, headers: { authorization: `Bearer ${config.tokens[user]}` } }
 
   return async (user, method, path, body, options = {}) => {
-    const answer = await exchange(
-      new URL(path, config.url),
-      method,
-      credentials(user),
-      body,
-      options,
+    const url = new URL(path, config.url)
+    const signal = AbortSignal.timeout(patienceMs)
+    const answer = await exchange(url, method, credentials(user), signal, body, options).catch(
+      (error: unknown) => {
+        if (!signal.aborted) throw error
+        const why = `${method} ${path} as ${user}: no answer within ${patienceMs / 1000} s`
+        throw new Error(why, { cause: error })
+      },
     )
     const parsed = parseBody(answer.text)
     if (answer.status >= 200 && answer.status < 300) return parsed
@@ -46,6 +50,7 @@ function exchange(
   url: URL,
   method: string,
   credentials: Credentials,
+  signal: AbortSignal,
   body: unknown,
   options: RequestOptions,
 ): Promise<Answer> {
@@ -55,9 +60,8 @@ function exchange(
     accept: options.accept ?? 'application/json',
     ...(sent === undefined ? {} : { 'content-type': options.contentType ?? contentTypeOf(method) }),
   }
-  const signal = options.signal === undefined ? {} : { signal: options.signal }
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-  const outgoing = httpsRequest(url, { ...credentials, ...signal, method, headers })
+  const outgoing = httpsRequest(url, { ...credentials, signal, method, headers })
   outgoing.on('error', reject)
   outgoing.on('response', (incoming) => void readAnswer(incoming).then(resolve, reject))
   outgoing.end(sent)

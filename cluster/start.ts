@@ -29,7 +29,8 @@ const run = promisify(execFile)
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const tell = options.onProgress ?? (() => {})
-  const programs = await buildControlPlane(tell)
+  // Nobody should wonder for minutes why nothing happens.
+  const programs = await buildControlPlane(options.onProgress ?? console.error)
   for (let attempt = 1; ; attempt++) {
     try {
       return await startOnce(programs, options, tell)
@@ -78,7 +79,7 @@ async function assemble(place: Place, options: ClusterOptions, team: Team): Prom
   const kubeconfig = join(dir, 'kubeconfig')
   const tokens = { admin: token(), editor: token(), viewer: token(), nobody: token() }
   await mkdir(certs)
-  await run(join(programs, 'certs'), [certs])
+  await run(join(programs, 'certs'), [certs], { timeout: 60_000 })
   await writeFile(join(dir, 'tokens.csv'), tokenFile(tokens), { mode: 0o600 })
   await writeUserKubeconfig(kubeconfig, url, certs, tokens)
   for (const name of ['kube-controller-manager', 'kube-scheduler', 'kwok']) {

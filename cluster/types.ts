@@ -37,10 +37,9 @@ export type ClusterOptions = {
 export type RequestOptions = {
   readonly contentType?: string
   readonly accept?: string
-  readonly signal?: AbortSignal
 }
 
-/** Asks the API server as a user: parsed JSON (text, if it is none), or a thrown RequestError. */
+/** Asks the API server as a user: parsed JSON (text, if it is none), or a thrown RequestError. It waits two minutes at most. */
 export type Request = (
   user: User,
   method: string,

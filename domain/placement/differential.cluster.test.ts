@@ -27,7 +27,7 @@ describe.skipIf(!clusterAvailability().available)(
       { timeout: 24 * 3_600_000 },
       async () => {
         const api = adminApi(cluster)
-        const outcome = await differential(api, { pairs, seed })
+        const outcome = await differential(api, { pairs, seed, tell: console.log })
         console.log(
           `seed ${seed}: ${outcome.pairs} pairs, ${outcome.runs} run, ${outcome.stays} stay`,
         )

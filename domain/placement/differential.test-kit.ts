@@ -17,6 +17,7 @@ import {
   until,
   untilTainted,
   type Api,
+  type Extent,
   type Observed,
 } from './differentialApi.test-kit.ts'
 import * as plans from './differentialPlan.test-kit.ts'
@@ -61,10 +62,7 @@ const jsonPatch = 'application/json-patch+json'
  * Compares at least so many pairs, in whole rounds, up to one with a mismatch; the seed of each is one more than that of
  * the last.
  */
-export async function differential(
-  api: Api,
-  { pairs, seed }: { readonly pairs: number; readonly seed: number },
-): Promise<Outcome> {
+export async function differential(api: Api, { pairs, seed, tell }: Extent): Promise<Outcome> {
   await api.ask('POST', '/api/v1/namespaces', { metadata: { name: plans.namespace } })
   await until(api, 'the default ServiceAccount', async () => {
     const accounts = await api.ask('GET', `/api/v1/namespaces/${plans.namespace}/serviceaccounts`)
@@ -74,6 +72,7 @@ export async function differential(
   for (let round = 0; total.pairs < pairs && total.mismatches.length === 0; round += 1) {
     const outcomes = await playRound(api, plans.planRound(seed + round))
     total = outcomes.reduce(sum, total)
+    tell(`seed ${seed + round} is played: ${total.pairs} of ${pairs} pairs`)
     await clear(api)
   }
   return total

@@ -28,6 +28,14 @@ export interface Api {
   readonly now: () => number
 }
 
+/** How much a differential test compares. */
+export interface Extent {
+  readonly pairs: number
+  readonly seed: number
+  /** Told after each round: a test that waits for something shall be known from one that works. */
+  readonly tell: (line: string) => void
+}
+
 /** For as long the controller, or an answer, is waited for, in milliseconds. */
 export const patience = 60_000
 

@@ -27,7 +27,7 @@ describe.skipIf(!clusterAvailability().available)('fit and preemption', () => {
         pairs: compared,
         tallies,
         mismatches,
-      } = await fitDifferential(adminApi(cluster), { pairs, seed })
+      } = await fitDifferential(adminApi(cluster), { pairs, seed, tell: console.log })
       console.log(`seed ${seed}: ${compared} pairs, ${JSON.stringify(tallies)}`)
       expect(mismatches.slice(0, 5)).toEqual([])
       const rarest = (['fits', 'preempts', 'never', 'noLowerPriority', 'notEnough'] as const).map(

@@ -8,7 +8,7 @@ import { projectNode } from '../decode/jsonObjects.ts'
 import { projectPod } from '../decode/jsonPod.ts'
 import type { Node, Pod } from '../k8s/objects.ts'
 import { nodeOf } from '../k8s/pods.ts'
-import { type Api, atOnce, patience, until } from './differentialApi.test-kit.ts'
+import { type Api, atOnce, type Extent, patience, until } from './differentialApi.test-kit.ts'
 import { compareNode, type Comparison, demandOf, type Tally } from './fitComparison.test-kit.ts'
 import * as plans from './fitDifferentialPlan.test-kit.ts'
 import { type FitSpec, priorityClasses } from './fitSpecs.test-kit.ts'
@@ -27,12 +27,14 @@ const jsonPatch = 'application/json-patch+json'
 /** Compares at least so many pairs, in whole rounds; the seed of each is one more than that of the last. */
 export async function fitDifferential(
   api: Api,
-  { pairs, seed }: { readonly pairs: number; readonly seed: number },
+  { pairs, seed, tell }: Extent,
 ): Promise<FitOutcome> {
   await prepare(api)
   const seen: Comparison[] = []
-  for (let round = 0; seen.length < pairs; round += 1)
+  for (let round = 0; seen.length < pairs; round += 1) {
     seen.push(...(await playRound(api, plans.planRound(seed + round), seed + round)))
+    tell(`seed ${seed + round} is played: ${seen.length} of ${pairs} pairs`)
+  }
   const tallies: Partial<Record<Tally, number>> = {}
   for (const { tally } of seen) tallies[tally] = (tallies[tally] ?? 0) + 1
   const mismatches = seen.flatMap(({ mismatch }) => mismatch ?? [])
