@@ -116,7 +116,8 @@ class Check {
     const kind = goKind(type)
     if (kind === 'any') return value
     if (kind === 'quantity') return this.#quantity(value)
-    if (kind === 'time' && typeof value === 'string') this.#fail(parseTime(value))
+    const isTime = kind === 'time' || kind === 'microTime'
+    if (isTime && typeof value === 'string') this.#fail(parseTime(value))
     else if (!isOfKind(value, kind)) this.#mismatch(value, type, place)
     return value
   }

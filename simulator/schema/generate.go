@@ -18,8 +18,10 @@ import (
 	apps "k8s.io/api/apps/v1"
 	authentication "k8s.io/api/authentication/v1"
 	authorization "k8s.io/api/authorization/v1"
+	batch "k8s.io/api/batch/v1"
 	coordination "k8s.io/api/coordination/v1"
 	core "k8s.io/api/core/v1"
+	events "k8s.io/api/events/v1"
 	policy "k8s.io/api/policy/v1"
 	rbac "k8s.io/api/rbac/v1"
 	scheduling "k8s.io/api/scheduling/v1"
@@ -32,7 +34,7 @@ import (
 // Types that read themselves.
 var special = map[reflect.Type]string{
 	reflect.TypeFor[meta.Time]():            "time",
-	reflect.TypeFor[meta.MicroTime]():       "time",
+	reflect.TypeFor[meta.MicroTime]():       "microTime",
 	reflect.TypeFor[meta.FieldsV1]():        "any",
 	reflect.TypeFor[runtime.RawExtension](): "any",
 	reflect.TypeFor[resource.Quantity]():    "quantity",
@@ -41,27 +43,57 @@ var special = map[reflect.Type]string{
 }
 
 var roots = map[string]any{
-	"v1 Binding":                 core.Binding{},
-	"v1 ConfigMap":               core.ConfigMap{},
-	"v1 DeleteOptions":           meta.DeleteOptions{},
-	"v1 Event":                   core.Event{},
-	"v1 Namespace":               core.Namespace{},
-	"v1 Node":                    core.Node{},
-	"v1 Pod":                     core.Pod{},
-	"v1 ResourceQuota":           core.ResourceQuota{},
-	"v1 ServiceAccount":          core.ServiceAccount{},
-	"apps/v1 ControllerRevision": apps.ControllerRevision{},
-	"apps/v1 DaemonSet":          apps.DaemonSet{},
-	"authentication.k8s.io/v1 SelfSubjectReview":      authentication.SelfSubjectReview{},
-	"authorization.k8s.io/v1 SelfSubjectAccessReview": authorization.SelfSubjectAccessReview{},
-	"authorization.k8s.io/v1 SelfSubjectRulesReview":  authorization.SelfSubjectRulesReview{},
-	"coordination.k8s.io/v1 Lease":                    coordination.Lease{},
-	"policy/v1 Eviction":                              policy.Eviction{},
-	"rbac.authorization.k8s.io/v1 ClusterRole":        rbac.ClusterRole{},
-	"rbac.authorization.k8s.io/v1 ClusterRoleBinding": rbac.ClusterRoleBinding{},
-	"rbac.authorization.k8s.io/v1 Role":               rbac.Role{},
-	"rbac.authorization.k8s.io/v1 RoleBinding":        rbac.RoleBinding{},
-	"scheduling.k8s.io/v1 PriorityClass":              scheduling.PriorityClass{},
+	"apps/v1 ControllerRevision":                          apps.ControllerRevision{},
+	"apps/v1 ControllerRevisionList":                      apps.ControllerRevisionList{},
+	"apps/v1 DaemonSet":                                   apps.DaemonSet{},
+	"apps/v1 DaemonSetList":                               apps.DaemonSetList{},
+	"apps/v1 Deployment":                                  apps.Deployment{},
+	"apps/v1 DeploymentList":                              apps.DeploymentList{},
+	"apps/v1 ReplicaSet":                                  apps.ReplicaSet{},
+	"apps/v1 ReplicaSetList":                              apps.ReplicaSetList{},
+	"apps/v1 StatefulSet":                                 apps.StatefulSet{},
+	"apps/v1 StatefulSetList":                             apps.StatefulSetList{},
+	"authentication.k8s.io/v1 SelfSubjectReview":          authentication.SelfSubjectReview{},
+	"authorization.k8s.io/v1 SelfSubjectAccessReview":     authorization.SelfSubjectAccessReview{},
+	"authorization.k8s.io/v1 SelfSubjectRulesReview":      authorization.SelfSubjectRulesReview{},
+	"batch/v1 Job":                                        batch.Job{},
+	"batch/v1 JobList":                                    batch.JobList{},
+	"coordination.k8s.io/v1 Lease":                        coordination.Lease{},
+	"coordination.k8s.io/v1 LeaseList":                    coordination.LeaseList{},
+	"events.k8s.io/v1 Event":                              events.Event{},
+	"events.k8s.io/v1 EventList":                          events.EventList{},
+	"meta.k8s.io/v1 PartialObjectMetadata":                meta.PartialObjectMetadata{},
+	"meta.k8s.io/v1 PartialObjectMetadataList":            meta.PartialObjectMetadataList{},
+	"policy/v1 Eviction":                                  policy.Eviction{},
+	"rbac.authorization.k8s.io/v1 ClusterRole":            rbac.ClusterRole{},
+	"rbac.authorization.k8s.io/v1 ClusterRoleBinding":     rbac.ClusterRoleBinding{},
+	"rbac.authorization.k8s.io/v1 ClusterRoleBindingList": rbac.ClusterRoleBindingList{},
+	"rbac.authorization.k8s.io/v1 ClusterRoleList":        rbac.ClusterRoleList{},
+	"rbac.authorization.k8s.io/v1 Role":                   rbac.Role{},
+	"rbac.authorization.k8s.io/v1 RoleBinding":            rbac.RoleBinding{},
+	"rbac.authorization.k8s.io/v1 RoleBindingList":        rbac.RoleBindingList{},
+	"rbac.authorization.k8s.io/v1 RoleList":               rbac.RoleList{},
+	"scheduling.k8s.io/v1 PriorityClass":                  scheduling.PriorityClass{},
+	"scheduling.k8s.io/v1 PriorityClassList":              scheduling.PriorityClassList{},
+	"v1 Binding":                                          core.Binding{},
+	"v1 ConfigMap":                                        core.ConfigMap{},
+	"v1 ConfigMapList":                                    core.ConfigMapList{},
+	"v1 DeleteOptions":                                    meta.DeleteOptions{},
+	"v1 Event":                                            core.Event{},
+	"v1 EventList":                                        core.EventList{},
+	"v1 LimitRange":                                       core.LimitRange{},
+	"v1 LimitRangeList":                                   core.LimitRangeList{},
+	"v1 Namespace":                                        core.Namespace{},
+	"v1 NamespaceList":                                    core.NamespaceList{},
+	"v1 Node":                                             core.Node{},
+	"v1 NodeList":                                         core.NodeList{},
+	"v1 Pod":                                              core.Pod{},
+	"v1 PodList":                                          core.PodList{},
+	"v1 ResourceQuota":                                    core.ResourceQuota{},
+	"v1 ResourceQuotaList":                                core.ResourceQuotaList{},
+	"v1 ServiceAccount":                                   core.ServiceAccount{},
+	"v1 ServiceAccountList":                               core.ServiceAccountList{},
+	"v1 Status":                                           meta.Status{},
 }
 
 var types = map[string]any{}

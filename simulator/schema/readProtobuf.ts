@@ -35,12 +35,12 @@ function readStruct(bytes: Uint8Array, type: string): Readonly<Record<string, un
   const fields = fieldsByNumber(type)
   const found = new Map<string, unknown>()
   for (const field of fieldsOf(bytes)) {
-    const [name = '', fieldType = ''] = fields.get(field.number) ?? []
-    if (name === '') continue
-    if (name.startsWith('*'))
-      for (const [key, value] of Object.entries(readStruct(field.bytes, fieldType)))
+    const known = fields.get(field.number)
+    if (known === undefined) continue
+    if (known.name === '')
+      for (const [key, value] of Object.entries(readStruct(field.bytes, known.type)))
         found.set(key, value)
-    else found.set(name, added(found.get(name), field, fieldType))
+    else found.set(known.name, added(found.get(known.name), field, known.type))
   }
   return Object.fromEntries(found)
 }
@@ -55,8 +55,14 @@ function added(present: unknown, field: Field, type: string): unknown {
   const entry = [...fieldsOf(field.bytes)]
   const value = entry.find(({ number }) => number === 2)
   const key = decoder.decode(entry.find(({ number }) => number === 1)?.bytes)
-  const read = value === undefined ? '' : readValue(value, type.slice(4))
+  const read = value === undefined ? '' : readEntryValue(value, type.slice(4))
   return { ...(typeof present === 'object' ? present : {}), [key]: read }
+}
+
+/** A list in a map is a message of its own, whose one field has the items. */
+function readEntryValue(field: Field, type: string): unknown {
+  if (!type.startsWith('[]')) return readValue(field, type)
+  return [...fieldsOf(field.bytes)].map((item) => readValue(item, type.slice(2)))
 }
 
 function readValue({ bytes, value }: Field, type: string): unknown {
@@ -67,7 +73,8 @@ function readValue({ bytes, value }: Field, type: string): unknown {
     case 'bool':
       return value !== 0n
     case 'time':
-      return readTime(bytes)
+    case 'microTime':
+      return readTime(bytes, kind)
     case 'quantity':
       return decoder.decode(one(bytes, 1))
     case 'intOrString':
@@ -81,12 +88,16 @@ function readValue({ bytes, value }: Field, type: string): unknown {
   }
 }
 
-function readTime(bytes: Uint8Array): string | null {
+function readTime(bytes: Uint8Array, kind: 'time' | 'microTime'): string | null {
   const fields = [...fieldsOf(bytes)]
-  const seconds = fields.find(({ number }) => number === 1)?.value
+  const [seconds, nanos = 0n] = [1, 2].map(
+    (wanted) => fields.find(({ number }) => number === wanted)?.value,
+  )
   if (seconds === undefined) return null
   const milliseconds = Number(BigInt.asIntN(64, seconds)) * 1000
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`
+  const text = new Date(milliseconds).toISOString().slice(0, 19)
+  const micros = String(nanos / 1000n).padStart(6, '0')
+  return kind === 'time' ? `${text}Z` : `${text}.${micros}Z`
 }
 
 function readIntOrString(bytes: Uint8Array): string | number {

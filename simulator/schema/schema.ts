@@ -2,8 +2,10 @@
 import table from './schema.json' with { type: 'json' }
 
 export interface FieldSchema {
-  /** See TypeSchema. */
+  /** See goKind. */
   readonly type: string
+  /** Its number in protobuf; undefined where it has none. */
+  readonly number: number | undefined
   /** Go does not write it where it is empty, 0 or false. */
   readonly omitsEmpty: boolean
   /** '' where elements of the list are texts. */
@@ -12,19 +14,33 @@ export interface FieldSchema {
   readonly strategies: readonly string[]
 }
 
+/** A field as protobuf has it. */
+export interface NumberedField {
+  readonly number: number
+  /** '' for a message whose fields are, in JSON, the struct's own. */
+  readonly name: string
+  readonly type: string
+}
+
+interface Struct {
+  readonly fields: ReadonlyMap<string, FieldSchema>
+  readonly byNumber: ReadonlyMap<number, NumberedField>
+}
+
 type Entry = string | Readonly<Record<string, string>>
 
 const types: ReadonlyMap<string, Entry> = new Map(Object.entries(table))
 
+const kinds: ReadonlyMap<string, string> = new Map(Object.entries(table.kinds))
+
 /** @returns the type of a kind's objects, such as apps.DaemonSet; undefined where the schema has none */
 export function typeOfKind(apiVersion: string, kind: string): string | undefined {
-  const kinds = types.get('kinds')
-  return typeof kinds === 'object' ? own(kinds, `${apiVersion} ${kind}`) : undefined
+  return kinds.get(`${apiVersion} ${kind}`)
 }
 
 /**
  * Looks a type up. Types are: the name of a struct or of a named text (core.Pod, core.TaintEffect), `[]` before an
- * element's type, `map:` before a value's, Go's own names, and any, bytes, intOrString, quantity, time.
+ * element's type, `map:` before a value's, Go's own names, and any, bytes, intOrString, microTime, quantity, time.
  * @returns Go's kind of it; `struct` for one with fields
  */
 export function goKind(type: string): string {
@@ -34,34 +50,53 @@ export function goKind(type: string): string {
 }
 
 export function fieldOfType(type: string, name: string): FieldSchema | undefined {
-  const entry = types.get(type)
-  const text = typeof entry === 'object' ? own(entry, name) : undefined
-  if (text === undefined || name.startsWith('*')) return undefined
+  return structOf(type).fields.get(name)
+}
+
+/** @returns a struct's fields by their numbers in protobuf, in their order; none for what is no struct */
+export function fieldsByNumber(type: string): ReadonlyMap<number, NumberedField> {
+  return structOf(type).byNumber
+}
+
+const structs = new Map<string, Struct>()
+
+/** Entries are parsed when they are needed: a program uses few of them. */
+function structOf(type: string): Struct {
+  const known = structs.get(type)
+  if (known !== undefined) return known
+  const struct = parseStruct(types.get(type) ?? {})
+  structs.set(type, struct)
+  return struct
+}
+
+function parseStruct(entry: Entry): Struct {
+  const fields = new Map<string, FieldSchema>()
+  const numbered: NumberedField[] = []
+  for (const [name, text] of Object.entries(typeof entry === 'object' ? entry : {})) {
+    if (name.startsWith('*')) {
+      numbered.push({ number: Number(name.slice(1)), name: '', type: text })
+      continue
+    }
+    const field = parseField(text)
+    const { number, type } = field
+    fields.set(name, field)
+    if (number !== undefined) numbered.push({ number, name, type })
+  }
+  numbered.sort((a, b) => a.number - b.number)
+  return { fields, byNumber: new Map(numbered.map((field) => [field.number, field])) }
+}
+
+function parseField(text: string): FieldSchema {
   const [typeText = '', mergeKey = '', strategies = ''] = text.split(' ')
-  const [named = ''] = typeText.split('@')
+  const [named = '', number] = typeText.split('@')
   const omitsEmpty = named.endsWith('?')
-  const fieldType = omitsEmpty ? named.slice(0, -1) : named
-  return { type: fieldType, omitsEmpty, mergeKey, strategies: strategies.split(',') }
-}
-
-/**
- * A struct's fields by their numbers in protobuf.
- * @returns name and type of each; a name that begins with `*` is that of a message whose fields are the struct's own
- */
-export function fieldsByNumber(type: string): ReadonlyMap<number, readonly [string, string]> {
-  const entry = types.get(type)
-  if (typeof entry !== 'object') return new Map()
-  return new Map(
-    Object.entries(entry).flatMap(([name, text]) => {
-      const [, named = '', number] = /^([^ ?@]*)\??(?:@(\d+))?/.exec(text) ?? []
-      if (name.startsWith('*')) return [[Number(name.slice(1)), [name, named] as const] as const]
-      return number === undefined ? [] : [[Number(number), [name, named] as const] as const]
-    }),
-  )
-}
-
-function own(entry: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.hasOwn(entry, name) ? entry[name] : undefined
+  return {
+    type: omitsEmpty ? named.slice(0, -1) : named,
+    number: number === undefined ? undefined : Number(number),
+    omitsEmpty,
+    mergeKey,
+    strategies: strategies.split(','),
+  }
 }
 
 /** A type as Go prints it: all of Kubernetes' packages are called v1 but for these. */

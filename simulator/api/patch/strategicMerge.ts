@@ -147,7 +147,13 @@ function isDirective(key: string): boolean {
   )
 }
 
-const unknownField: FieldSchema = { type: 'any', omitsEmpty: false, mergeKey: '', strategies: [] }
+const unknownField: FieldSchema = {
+  type: 'any',
+  number: undefined,
+  omitsEmpty: false,
+  mergeKey: '',
+  strategies: [],
+}
 
 function schemaOf(type: string, key: string): FieldSchema {
   if (type.startsWith('map:')) return { ...unknownField, type: type.slice(4) }
