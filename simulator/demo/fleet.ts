@@ -9,15 +9,15 @@ import { shouldRunBit } from '../../domain/placement/placementVerdict.ts'
 import { bitsOn, SubjectReader } from '../controllers/daemonset/subject.ts'
 import { fateOf } from '../kubelet/fate.ts'
 import { containersOf } from '../kubelet/containerStatus.ts'
-import { reportNode } from '../kubelet/nodeReport.ts'
+import { reportedConditions } from '../kubelet/nodeReport.ts'
 import { runningPod } from '../kubelet/runningPod.ts'
 import { conditionStatus } from '../nodes/conditions.ts'
-import { conditionTaints, taintsOf } from '../nodes/conditionTaints.ts'
+import { conditionTaints, taintsOf, withTaints } from '../nodes/conditionTaints.ts'
 import { createNode } from '../nodes/createNode.ts'
 import { nodeTable } from '../nodes/nodeTable.ts'
 import { hexOf } from '../nodes/hash.ts'
 import { isBeingDeleted, nodeNameOf } from '../nodes/readPod.ts'
-import { keyOf, type KubeObject } from '../objects.ts'
+import type { KubeObject } from '../objects.ts'
 import { timeText, type Store } from '../store/store.ts'
 import { generateName } from '../registry/generateName.ts'
 import type { DemoNode, DemoNodes } from './nodes.ts'
@@ -32,31 +32,31 @@ interface Pattern {
 
 /** Adds the nodes that the cluster does not have yet, and their Pods. */
 export function enlarge(stage: Stage, nodes: DemoNodes): void {
-  const { store, registry, random } = stage.cluster
+  const { store, random } = stage.cluster
   const patterns = patternsOf(stage, nodes)
   const table = nodeTable(store)
   for (const node of nodes.all) {
     if (stage.node(node.name) !== undefined) continue
-    makeReady(stage, createNode(registry, node))
+    store.add('nodes', readyNode(stage, node))
     const facts = table.get(node.name)?.facts
     if (facts === undefined) continue
-    const affinity = pinnedTo(node.name)
+    const place = placeOn(node)
     patterns.forEach(({ wants, prototypeFor }, index) => {
       const pod = wants(facts) ? prototypeFor(node) : undefined
       if (pod === undefined) return
       const name = freeName(store, pod, random)
-      store.add('pods', copyOf(pod, node, { name, affinity, host: index + 2 }))
+      store.add('pods', copyOf(pod, place, { name, host: index + 2 }))
     })
   }
 }
 
-/** What its kubelet and the node controller would write of it within seconds, 5,000 times each. */
-function makeReady({ cluster: { registry, clock } }: Stage, created: KubeObject): void {
-  const record = (): void => undefined
-  reportNode({ registry, clock, record }, created)
-  const node = registry.get('nodes', keyOf(created))
-  const taints = conditionTaints(node, taintsOf(node), false, timeText(clock.now()))
-  registry.update('nodes', keyOf(node), { ...node, spec: { ...node.spec, taints } })
+/** A node as its kubelet and the node controller would leave it after some writes. */
+function readyNode({ cluster: { registry, clock } }: Stage, node: DemoNode): KubeObject {
+  const now = timeText(clock.now())
+  const created = createNode(registry, node, { dryRun: true })
+  const conditions = reportedConditions(created, now)
+  const ready = { ...created, status: { ...created.status, conditions } }
+  return withTaints(ready, conditionTaints(ready, taintsOf(ready), false, now))
 }
 
 function freeName(store: Store, { metadata }: KubeObject, random: () => number): string {
@@ -117,35 +117,43 @@ function prototypeOf(pod: KubeObject, like: DemoNode, since: number): KubeObject
   return runningPod(created, { node: '', hostIP: '', podIP: '', since })
 }
 
-interface CopyDetails {
-  readonly name: string
-  readonly affinity: object
-  /** The last part of its address. */
-  readonly host: number
+/** What the Pods of a node have in common. */
+interface Place {
+  readonly fields: { readonly nodeName: string; readonly affinity: object }
+  readonly hostIP: string
+  readonly hostIPs: readonly object[]
+  /** The first three parts of its Pods' addresses. */
+  readonly network: string
+  /** Part of its containers' ids: 24 digits. */
+  readonly id: string
 }
 
+function placeOn({ name, internalIP: hostIP = '', podCIDR = '' }: DemoNode): Place {
+  return {
+    fields: { nodeName: name, affinity: pinnedTo(name) },
+    hostIP,
+    hostIPs: [{ ip: hostIP }],
+    network: podCIDR.replace(/\.[^.]*$/, ''),
+    id: hexOf(name, 24),
+  }
+}
+
+/** @param host the last part of its address */
 function copyOf(
-  prototype: KubeObject,
-  node: DemoNode,
-  { name, affinity, host }: CopyDetails,
+  { metadata, spec, status, ...prototype }: KubeObject,
+  { fields, hostIP, hostIPs, network, id }: Place,
+  { name, host }: { readonly name: string; readonly host: number },
 ): KubeObject {
-  const { metadata, spec, status } = prototype
-  const { internalIP: hostIP = '', podCIDR = '' } = node
-  const podIP =
-    spec?.['hostNetwork'] === true ? hostIP : podCIDR.replace(/\.[^.]*$/, `.${String(host)}`)
-  const id = hexOf(`${node.name}/${name}`, 32)
+  const isOnHost = spec?.['hostNetwork'] === true
+  const podIP = isOnHost ? hostIP : `${network}.${String(host)}`
+  const podIPs = isOnHost ? hostIPs : [{ ip: podIP }]
+  const ownId = id + hexOf(name, 8)
+  const containerStatuses = listOf(status?.['containerStatuses'], (each) => withOwnId(each, ownId))
   return {
     ...prototype,
     metadata: { ...metadata, name },
-    spec: { ...spec, nodeName: node.name, affinity },
-    status: {
-      ...status,
-      hostIP,
-      hostIPs: [{ ip: hostIP }],
-      podIP,
-      podIPs: [{ ip: podIP }],
-      containerStatuses: listOf(status?.['containerStatuses'], (each) => withOwnId(each, id)),
-    },
+    spec: { ...spec, ...fields },
+    status: { ...status, hostIP, hostIPs, podIP, podIPs, containerStatuses },
   }
 }
 

@@ -2,7 +2,7 @@
 import { at, isJson, listOf } from '../../domain/decode/readJson.ts'
 import type { Taint } from '../../domain/k8s/objects.ts'
 import { conditionsOf, withNodeCondition } from '../nodes/conditions.ts'
-import { taintsOf } from '../nodes/conditionTaints.ts'
+import { taintsOf, withTaints } from '../nodes/conditionTaints.ts'
 import { readyAnnotation } from '../nodes/silence.ts'
 import { keyOf, type Key, type KubeObject, type Texts } from '../objects.ts'
 import type { RunningCluster } from '../simulatedCluster.ts'
@@ -77,10 +77,7 @@ export class Stage {
   }
 
   taintNode(name: string, taint: Taint): void {
-    this.#editNode(name, (node) => ({
-      ...node,
-      spec: { ...node.spec, taints: [...taintsOf(node), taint] },
-    }))
+    this.#editNode(name, (node) => withTaints(node, [...taintsOf(node), taint]))
   }
 
   cordon(name: string): void {

@@ -1,4 +1,5 @@
 /** What a kubelet says of its node (pkg/kubelet/nodestatus/setters.go). Leases and heartbeats are left out. */
+import type { Json } from '../../domain/decode/readJson.ts'
 import type { Clock } from '../clock.ts'
 import type { RecordEvent } from '../controllers/events.ts'
 import {
@@ -54,22 +55,36 @@ const notReady: Condition = {
   message: 'container runtime network not ready: NetworkReady=false',
 }
 
-/** Writes the node's conditions where they are not what they should be. A pressure that somebody has set stays. */
+/** Writes the node's conditions where they are not what they should be. */
 export function reportNode({ registry, clock, record }: ReportWorld, node: KubeObject): void {
-  const wanted = saysNotReady(node) ? notReady : ready
+  const conditions = reportedConditions(node, timeText(clock.now()))
+  if (conditions === undefined) return
+  writeStatus(registry, 'nodes', node, { ...node.status, conditions })
+  const { type, status } = readiness(node)
+  if (conditionStatus(node, type) === status) return
+  const event = status === 'True' ? 'NodeReady' : 'NodeNotReady'
+  record(node, 'Normal', event, `Node ${node.metadata.name} status is now: ${event}`)
+}
+
+/**
+ * The node's conditions as its kubelet would have them; a pressure that somebody has set stays.
+ * @param now as timeText writes it
+ * @returns undefined where they are so already
+ */
+export function reportedConditions(node: KubeObject, now: string): readonly Json[] | undefined {
   const missing = unpressed.filter(({ type }) => {
     const status = conditionStatus(node, type)
     return status === undefined || status === 'Unknown'
   })
-  const isTold = conditionStatus(node, 'Ready') === wanted.status
-  if (isTold && missing.length === 0) return
-  const now = timeText(clock.now())
-  const conditions = [...missing, ...(isTold ? [] : [wanted])].reduce(
+  const wanted = readiness(node)
+  const isTold = conditionStatus(node, wanted.type) === wanted.status
+  if (isTold && missing.length === 0) return undefined
+  return [...missing, ...(isTold ? [] : [wanted])].reduce(
     (all, condition) => withNodeCondition(all, condition, now),
     conditionsOf(node),
   )
-  writeStatus(registry, 'nodes', node, { ...node.status, conditions })
-  if (isTold) return
-  const event = wanted.status === 'True' ? 'NodeReady' : 'NodeNotReady'
-  record(node, 'Normal', event, `Node ${node.metadata.name} status is now: ${event}`)
+}
+
+function readiness(node: KubeObject): Condition {
+  return saysNotReady(node) ? notReady : ready
 }

@@ -2,6 +2,7 @@
 import { at, listOf, text } from '../../domain/decode/readJson.ts'
 import type { Taint } from '../../domain/k8s/objects.ts'
 import type { KubeObject } from '../objects.ts'
+import { without } from '../registry/without.ts'
 import { conditionsOf } from './conditions.ts'
 
 const taintOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -63,6 +64,15 @@ function isSame(a: Taint, b: Taint): boolean {
 /** Is it the taint of a node that is not ready, which drives Pods away? */
 export function drivesAway({ key, effect }: Taint): boolean {
   return effect === 'NoExecute' && readyKeys.includes(key)
+}
+
+/** A Node with these taints and no others. */
+export function withTaints<T extends Pick<KubeObject, 'spec'>>(
+  node: T,
+  taints: readonly Taint[],
+): T {
+  const spec = without(node.spec ?? {}, 'taints')
+  return { ...node, spec: taints.length === 0 ? spec : { ...spec, taints } }
 }
 
 export function taintsOf({ spec }: KubeObject): readonly Taint[] {

@@ -1,7 +1,7 @@
 /** A Node as its kubelet registers it (pkg/kubelet/kubelet_node_status.go). */
 import type { Taint } from '../../domain/k8s/objects.ts'
 import type { KubeObject, Texts } from '../objects.ts'
-import type { Registry } from '../registry/registry.ts'
+import type { Registry, WriteOptions } from '../registry/registry.ts'
 import { hashOf, hexOf } from './hash.ts'
 
 export interface NewNode {
@@ -30,12 +30,16 @@ const defaultCapacity: Texts = {
 }
 
 /** Creates it; a kubelet (startKubelet) makes it Ready after a moment, unless it is silent. */
-export function createNode(registry: Registry, node: NewNode): KubeObject {
+export function createNode(
+  registry: Registry,
+  node: NewNode,
+  options: WriteOptions = {},
+): KubeObject {
   const { name, architecture = 'amd64', capacity = defaultCapacity } = node
   const hash = hashOf(name)
   const { internalIP = `10.0.${hash % 251}.${1 + ((hash >>> 8) % 250)}` } = node
   const { podCIDR = `10.${128 + (hash % 64)}.${(hash >>> 8) % 256}.0/24` } = node
-  return registry.create('nodes', '', {
+  const manifest = {
     apiVersion: 'v1',
     kind: 'Node',
     metadata: {
@@ -59,7 +63,8 @@ export function createNode(registry: Registry, node: NewNode): KubeObject {
       daemonEndpoints: { kubeletEndpoint: { Port: 10_250 } },
       nodeInfo: nodeInfo(node, architecture),
     },
-  })
+  }
+  return registry.create('nodes', '', manifest, options)
 }
 
 function ownLabels(name: string, architecture: string): Texts {

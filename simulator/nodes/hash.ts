@@ -10,13 +10,10 @@ export function hashOf(text: string): number {
 
 /** So many hexadecimal digits. */
 export function hexOf(text: string, digits: number): string {
-  let hash = hashOf(text)
-  let hex = ''
-  while (hex.length < digits) {
-    hex += hash.toString(16).padStart(8, '0')
-    hash = mix(hash + 0x9e3779b9)
-  }
-  return hex.slice(0, digits)
+  const words: string[] = []
+  for (let hash = hashOf(text); 8 * words.length < digits; hash = mix(hash + 0x9e3779b9))
+    words.push(hash.toString(16).padStart(8, '0'))
+  return words.join('').slice(0, digits)
 }
 
 function mix(number: number): number {

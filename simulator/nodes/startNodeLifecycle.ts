@@ -7,7 +7,7 @@ import type { Registry } from '../registry/registry.ts'
 import { timeText, type Store, type StoreEvent } from '../store/store.ts'
 import { WorkQueue } from '../workQueue.ts'
 import { conditionStatus, conditionsOf, withNodeCondition, withPodCondition } from './conditions.ts'
-import { conditionTaints, drivesAway, taintsOf } from './conditionTaints.ts'
+import { conditionTaints, drivesAway, taintsOf, withTaints } from './conditionTaints.ts'
 import { nodeTable, type NodeTable } from './nodeTable.ts'
 import { writeStatus } from './writeStatus.ts'
 import { isSilent } from './silence.ts'
@@ -19,6 +19,8 @@ export interface NodeLifecycleWorld {
   readonly clock: Clock
   /** How long a node may be silent, in milliseconds (nodeMonitorGracePeriod). */
   readonly nodeGracePeriod?: number
+  /** No events about nodes that come: for clusters so large that they would be most of what is stored. */
+  readonly isQuiet?: boolean
 }
 
 /** Starts it. @returns what stops it */
@@ -81,7 +83,7 @@ class NodeLifecycle {
     const known = this.#known.get(name)
     const tell = (about: KubeObject, reason: string, message: string): void =>
       this.#record(about, 'Normal', reason, `Node ${name} event: ${message}`)
-    if (node !== undefined && known === undefined)
+    if (node !== undefined && known === undefined && this.#world.isQuiet !== true)
       tell(node, 'RegisteredNode', `Registered Node ${name} in Controller`)
     if (node === undefined && known !== undefined)
       tell(known, 'RemovingNode', `Removing Node ${name} from Controller`)
@@ -136,11 +138,7 @@ class NodeLifecycle {
     const isSame =
       taints.length === before.length && taints.every((each, index) => each === before[index])
     if (isSame) return
-    const { taints: _, ...spec } = { taints: undefined, ...node.spec }
-    this.#world.registry.update('nodes', keyOf(node), {
-      ...node,
-      spec: taints.length === 0 ? spec : { ...spec, taints },
-    })
+    this.#world.registry.update('nodes', keyOf(node), withTaints(node, taints))
   }
 
   /** doNoExecuteTaintingPass; a taint that is there already only changes with the condition. */

@@ -1,6 +1,6 @@
 /** Nodes and Pods as the DaemonSet controller looks for them, kept up to date from the store's events. */
-import { decodeNodeFacts } from '../../../domain/placement/decodePlacement.ts'
 import type { NodeFacts } from '../../../domain/placement/verdict.ts'
+import { nodeTable, type NodeTable } from '../../nodes/nodeTable.ts'
 import type { KubeObject } from '../../objects.ts'
 import { isSame, type Store, type StoreEvent } from '../../store/store.ts'
 import { controllerOf } from '../ownership.ts'
@@ -12,17 +12,17 @@ export interface IndexListeners {
 }
 
 export class ClusterIndex {
-  readonly #facts = new Map<string, NodeFacts>()
+  readonly #table: NodeTable
   readonly #podsOf = new Map<string, Set<string>>()
   readonly #orphans = new Map<string, Set<string>>()
   readonly #unsubscribe: readonly (() => void)[]
 
   constructor(store: Store, { nodeChanged, podChanged }: IndexListeners) {
-    for (const node of store.all('nodes')) this.#facts.set(node.metadata.name, factsOf(node))
+    this.#table = nodeTable(store)
     for (const pod of store.all('pods')) this.#setOf(pod)?.add(pod.metadata.name)
     this.#unsubscribe = [
       store.subscribe('nodes', (event) => {
-        if (this.#takeNode(event)) nodeChanged(event.object.metadata.name)
+        if (isNews(event)) nodeChanged(event.object.metadata.name)
       }),
       store.subscribe('pods', (event) => {
         this.#takePod(event)
@@ -31,8 +31,14 @@ export class ClusterIndex {
     ]
   }
 
-  get nodes(): ReadonlyMap<string, NodeFacts> {
-    return this.#facts
+  /** undefined: there is no such node. */
+  node(name: string): NodeFacts | undefined {
+    const entry = this.#table.get(name)
+    return entry?.object && entry.facts
+  }
+
+  *nodeNames(): Iterable<string> {
+    for (const { name, object } of this.#table.entries()) if (object !== undefined) yield name
   }
 
   /** Names of the Pods that the object with this uid controls. */
@@ -47,14 +53,6 @@ export class ClusterIndex {
 
   stop(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
-  }
-
-  #takeNode({ type, object, before }: StoreEvent): boolean {
-    const { name } = object.metadata
-    if (type === 'DELETED') return this.#facts.delete(name)
-    if (before !== undefined && hasSamePlacement(before, object)) return false
-    this.#facts.set(name, factsOf(object))
-    return true
   }
 
   #takePod({ type, object, before }: StoreEvent): void {
@@ -82,14 +80,8 @@ function setAt(sets: Map<string, Set<string>>, key: string): Set<string> {
   return found
 }
 
-function factsOf(node: KubeObject): NodeFacts {
-  const read = decodeNodeFacts(node)
-  if ('error' in read) throw new Error(read.error)
-  return read.facts
-}
-
-function hasSamePlacement(a: KubeObject, b: KubeObject): boolean {
-  return (
-    isSame(a.metadata.labels, b.metadata.labels) && isSame(a.spec?.['taints'], b.spec?.['taints'])
-  )
+function isNews({ type, object, before }: StoreEvent): boolean {
+  if (type === 'DELETED' || before === undefined) return true
+  const isMoved = !isSame(before.metadata.labels, object.metadata.labels)
+  return isMoved || !isSame(before.spec?.['taints'], object.spec?.['taints'])
 }

@@ -80,7 +80,7 @@ export class DaemonSetView {
   }
 
   #everyNode(): ReadonlySet<string> {
-    return new Set([...this.#readings.nodes(), ...this.#pods.nodes(), ...this.#index.nodes.keys()])
+    return new Set([...this.#readings.nodes(), ...this.#pods.nodes(), ...this.#index.nodeNames()])
   }
 
   #takePod(name: string, { selector }: Subject): void {
@@ -99,13 +99,13 @@ export class DaemonSetView {
   }
 
   #cell(name: string, judge: Judge): RolloutCell {
-    const facts = this.#index.nodes.get(name)
+    const facts = this.#index.node(name)
     const pods = this.#pods.on(name).flatMap((pod) => this.#pod(pod) ?? [])
     return rolloutCell(name, facts && bitsOn(judge.subject, facts), pods.map(readPod), judge)
   }
 
   #read(name: string, judge: Judge): void {
-    const isKnown = this.#index.nodes.has(name) || this.#pods.on(name).length > 0
+    const isKnown = this.#index.node(name) !== undefined || this.#pods.on(name).length > 0
     this.#readings.set(name, isKnown ? readNode(this.#cell(name, judge), judge) : undefined)
   }
 }

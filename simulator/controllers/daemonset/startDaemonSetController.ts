@@ -121,12 +121,12 @@ class DaemonSetController {
 
   #nodeChanged(name: string): void {
     for (const view of this.#views.values()) view.nodeChanged(name)
-    if (this.#index.nodes.has(name)) this.#nodes.add(name)
+    if (this.#index.node(name) !== undefined) this.#nodes.add(name)
   }
 
   /** Wakes the DaemonSets that the Node concerns; no others, so that their status may be stale (syncNodeUpdate). */
   #node(name: string): void {
-    const node = this.#index.nodes.get(name)
+    const node = this.#index.node(name)
     if (node === undefined) return
     for (const daemonSet of this.#world.store.all('daemonsets')) {
       const bits = bitsOn(this.#subjects.read(daemonSet), node)

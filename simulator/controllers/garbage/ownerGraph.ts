@@ -18,14 +18,14 @@ export class OwnerGraph {
   readonly #dependents = new Map<string, Set<Path>>()
   readonly #unsubscribe: readonly (() => void)[]
 
-  constructor(store: Store, changed: (path: Path, event: StoreEvent) => void) {
+  /** @param changed is told of each event of the resource with that plural, once the graph knows of it */
+  constructor(store: Store, changed: (plural: string, event: StoreEvent) => void) {
     this.#store = store
-    for (const [path, object] of this.all()) this.#link(path, object)
+    for (const [plural, object] of this.all()) this.#link(plural, object)
     this.#unsubscribe = plurals.map((plural) =>
       store.subscribe(plural, (event) => {
-        const path = pathOf(plural, event.object)
-        this.#take(path, event)
-        changed(path, event)
+        this.#take(plural, event)
+        changed(plural, event)
       }),
     )
   }
@@ -34,10 +34,10 @@ export class OwnerGraph {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
   }
 
-  /** All objects. */
-  *all(): Iterable<readonly [Path, KubeObject]> {
+  /** All objects, with the plurals of their resources. */
+  *all(): Iterable<readonly [plural: string, object: KubeObject]> {
     for (const plural of plurals) {
-      for (const object of this.#store.all(plural)) yield [pathOf(plural, object), object]
+      for (const object of this.#store.all(plural)) yield [plural, object]
     }
   }
 
@@ -72,30 +72,30 @@ export class OwnerGraph {
       : pathOf(resource.plural, found)
   }
 
-  #take(path: Path, { type, object, before }: StoreEvent): void {
-    if (before !== undefined) {
-      const isSame = before.metadata.ownerReferences === object.metadata.ownerReferences
-      if (type === 'MODIFIED' && isSame) return
-      for (const { uid } of before.metadata.ownerReferences ?? []) this.#unlink(uid, path)
-    }
-    if (type !== 'DELETED') this.#link(path, object)
+  #take(plural: string, { type, object, before }: StoreEvent): void {
+    const [was, is] = [before?.metadata.ownerReferences, object.metadata.ownerReferences]
+    if (type === 'MODIFIED' && was === is) return
+    if (before !== undefined) this.#unlink(plural, before)
+    if (type !== 'DELETED') this.#link(plural, object)
   }
 
-  #link(path: Path, { metadata }: KubeObject): void {
-    for (const { uid } of metadata.ownerReferences ?? []) {
+  #link(plural: string, object: KubeObject): void {
+    for (const { uid } of object.metadata.ownerReferences ?? []) {
       const paths = this.#dependents.get(uid) ?? new Set()
-      this.#dependents.set(uid, paths.add(path))
+      this.#dependents.set(uid, paths.add(pathOf(plural, object)))
     }
   }
 
-  #unlink(uid: string, path: Path): void {
-    const paths = this.#dependents.get(uid)
-    paths?.delete(path)
-    if (paths?.size === 0) this.#dependents.delete(uid)
+  #unlink(plural: string, object: KubeObject): void {
+    for (const { uid } of object.metadata.ownerReferences ?? []) {
+      const paths = this.#dependents.get(uid)
+      paths?.delete(pathOf(plural, object))
+      if (paths?.size === 0) this.#dependents.delete(uid)
+    }
   }
 }
 
-function pathOf(plural: string, { metadata }: KubeObject): Path {
+export function pathOf(plural: string, { metadata }: KubeObject): Path {
   return `${plural}/${metadata.namespace ?? ''}/${metadata.name}`
 }
 

@@ -7,7 +7,7 @@ import { without } from '../../registry/without.ts'
 import { isSame, type Store, type StoreEvent } from '../../store/store.ts'
 import { WorkQueue } from '../../workQueue.ts'
 import { released } from '../ownership.ts'
-import { OwnerGraph, type Path, placeOf } from './ownerGraph.ts'
+import { OwnerGraph, type Path, pathOf, placeOf } from './ownerGraph.ts'
 
 export interface GarbageCollectorWorld {
   readonly store: Store
@@ -40,8 +40,8 @@ class GarbageCollector {
     this.#registry = registry
     this.#deletes = new WorkQueue(clock, (path) => this.#attemptToDelete(path))
     this.#orphans = new WorkQueue(clock, (path) => this.#orphanDependents(path))
-    this.#graph = new OwnerGraph(store, (path, event) => this.#changed(path, event))
-    for (const [path, object] of this.#graph.all()) this.#seen(path, object, undefined)
+    this.#graph = new OwnerGraph(store, (plural, event) => this.#changed(plural, event))
+    for (const [plural, object] of this.#graph.all()) this.#seen(plural, object, undefined)
   }
 
   stop(): void {
@@ -51,30 +51,31 @@ class GarbageCollector {
   }
 
   /** graph_builder.go, processGraphChanges and processTransitions */
-  #changed(path: Path, { type, object, before }: StoreEvent): void {
+  #changed(plural: string, { type, object, before }: StoreEvent): void {
     if (type === 'DELETED') {
       for (const dependent of this.#graph.dependentsOf(object)) this.#deletes.add(dependent)
       for (const owner of ownersOf(object)) this.#wakeOwner(object, owner)
       return
     }
-    this.#seen(path, object, before)
+    this.#seen(plural, object, before)
   }
 
-  #seen(path: Path, object: KubeObject, before: KubeObject | undefined): void {
-    this.#ownersChanged(path, object, before)
+  #seen(plural: string, object: KubeObject, before: KubeObject | undefined): void {
+    this.#ownersChanged(plural, object, before)
     if (isEndingWith('orphan', object) && !(before && isEndingWith('orphan', before))) {
-      this.#orphans.add(path)
+      this.#orphans.add(pathOf(plural, object))
     }
     if (isForeground(object) && !(before && isForeground(before))) {
       for (const dependent of this.#graph.dependentsOf(object)) this.#deletes.add(dependent)
-      this.#deletes.add(path)
+      this.#deletes.add(pathOf(plural, object))
     }
   }
 
-  #ownersChanged(path: Path, object: KubeObject, before: KubeObject | undefined): void {
-    const [was, is] = [before ? ownersOf(before) : [], ownersOf(object)]
+  #ownersChanged(plural: string, object: KubeObject, before: KubeObject | undefined): void {
+    const [was, is] = [before ? ownersOf(before) : noOwners, ownersOf(object)]
     if (was === is || isSame(was, is)) return
-    if (is.some((owner) => this.#graph.ownerOf(object, owner) === 'absent')) this.#deletes.add(path)
+    if (is.some((owner) => this.#graph.ownerOf(object, owner) === 'absent'))
+      this.#deletes.add(pathOf(plural, object))
     for (const owner of was) if (!isBlocking(object, owner.uid)) this.#wakeOwner(object, owner)
   }
 
