@@ -10,6 +10,9 @@ export function formatTime(seconds: number): string | undefined {
 
 /** Seconds since the epoch; undefined for what is no time. */
 export function parseTime(text: string): number | undefined {
-  const milliseconds = Date.parse(text)
-  return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000)
+  if (text !== last.text) last = { text, milliseconds: Date.parse(text) }
+  return Number.isNaN(last.milliseconds) ? undefined : Math.floor(last.milliseconds / 1000)
 }
+
+/** A cluster's Pods come by the hundred in one second. */
+let last = { text: '', milliseconds: Number.NaN }

@@ -103,19 +103,20 @@ export function getIntoTrouble(past: Past): void {
   if (nodes.all.length > first.length) {
     enlarge(stage, nodes)
     clock.run(minute)
-    clock.sleepUntil(hour)
   }
-  clock.runUntil(50 * minute)
-
+  clock.sleepUntil(50 * minute)
   stage.taintNode(worker(24), { key: 'example.com/disk', value: 'slow', effect: 'NoSchedule' })
-  clock.runUntil(35 * minute)
+  clock.run(minute)
+  clock.sleepUntil(35 * minute)
   stage.setImage(dcgmExporter, 'registry.invalid/nvidia/dcgm-exporter:4.4.0-4.5.0-ubi9')
-  clock.runUntil(26 * minute)
+  clock.run(2 * minute)
+  clock.sleepUntil(26 * minute)
   stage.setImage(nodeExporter, 'quay.io/prometheus/node-exporter:v1.10.0')
   clock.run(minute)
   stage.silence(worker(13))
   stage.pressMemory(worker(18))
-  clock.runUntil(5 * minute)
+  clock.run(2 * minute)
+  clock.sleepUntil(5 * minute)
   stage.setImage(fluentBit, 'cr.fluentbit.io/fluent/fluent-bit:4.1.0')
   clock.catchUp()
 }

@@ -11,9 +11,13 @@ export function hashOf(text: string): number {
 /** So many hexadecimal digits. */
 export function hexOf(text: string, digits: number): string {
   const words: string[] = []
-  for (let hash = hashOf(text); 8 * words.length < digits; hash = mix(hash + 0x9e3779b9))
-    words.push(hash.toString(16).padStart(8, '0'))
+  for (let hash = hashOf(text); 4 * words.length < digits; hash = mix(hash + 0x9e3779b9))
+    words.push(hex4(hash >>> 16), hex4(hash & 0xffff))
   return words.join('').slice(0, digits)
+}
+
+function hex4(number: number): string {
+  return (0x1_0000 + number).toString(16).slice(1)
 }
 
 function mix(number: number): number {

@@ -1,6 +1,6 @@
 /** What scheduler and kubelet read of a Pod's spec. */
 import { demandSpec, readPlacement, type PodPlacement } from '../../domain/decode/jsonObjects.ts'
-import { at, listOf, text } from '../../domain/decode/readJson.ts'
+import { at, text } from '../../domain/decode/readJson.ts'
 import { parseTime } from '../../domain/decode/time.ts'
 import type { PodDemand } from '../../domain/k8s/objects.ts'
 import { podDemand } from '../../domain/k8s/podDemand.ts'
@@ -28,15 +28,25 @@ export function demandOf({ spec }: KubeObject): PodDemand {
 }
 
 function demandKey(spec: unknown): string {
-  const containers = ['containers', 'initContainers'].map((list) =>
-    listOf(at(spec, list), (each) => [
-      at(each, 'resources'),
-      at(each, 'ports'),
-      at(each, 'restartPolicy'),
-    ]),
-  )
   const others = ['hostNetwork', 'resources', 'overhead', 'priority', 'preemptionPolicy']
-  return JSON.stringify([containers, others.map((key) => at(spec, key))])
+  return [
+    containersKey(at(spec, 'containers')),
+    containersKey(at(spec, 'initContainers')),
+    JSON.stringify(others.map((key) => at(spec, key))),
+  ].join()
+}
+
+/** Pods that are copies of one another share their lists of containers. */
+const containersKeys = new WeakMap<object, string>()
+
+function containersKey(containers: unknown): string {
+  if (!Array.isArray(containers)) return ''
+  const known = containersKeys.get(containers)
+  if (known !== undefined) return known
+  const asked = ['resources', 'ports', 'restartPolicy']
+  const key = JSON.stringify(containers.map((each) => asked.map((field) => at(each, field))))
+  containersKeys.set(containers, key)
+  return key
 }
 
 export function nodeNameOf(pod: KubeObject | undefined): string {
