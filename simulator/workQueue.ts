@@ -53,7 +53,8 @@ export class WorkQueue {
 
   /** @param delay milliseconds from now */
   add(key: string, delay = 0): void {
-    const at = Math.max(this.#clock.now() + delay, this.#earliest(key))
+    const last = this.#last.get(key) ?? -Infinity
+    const at = Math.max(this.#clock.now() + Math.max(0, delay), last + this.#pause)
     const before = this.#due.get(key)
     if (this.#stopped || (before !== undefined && before <= at)) return
     this.#due.set(key, at)
@@ -72,11 +73,6 @@ export class WorkQueue {
     this.#stopped = true
     this.#timer?.cancel()
     this.#due.clear()
-  }
-
-  #earliest(key: string): number {
-    const last = this.#last.get(key)
-    return Math.max(this.#clock.now(), last === undefined ? 0 : last + this.#pause)
   }
 
   #arm(): void {

@@ -140,10 +140,11 @@ function placeOn({ name, internalIP: hostIP = '', podCIDR = '' }: DemoNode): Pla
 
 /** @param host the last part of its address */
 function copyOf(
-  { metadata, spec, status, ...prototype }: KubeObject,
+  prototype: KubeObject,
   { fields, hostIP, hostIPs, network, id }: Place,
   { name, host }: { readonly name: string; readonly host: number },
 ): KubeObject {
+  const { metadata, spec, status } = prototype
   const isOnHost = spec?.['hostNetwork'] === true
   const podIP = isOnHost ? hostIP : `${network}.${String(host)}`
   const podIPs = isOnHost ? hostIPs : [{ ip: podIP }]

@@ -7,6 +7,7 @@ import {
   text,
   textOrEmpty,
   type Json,
+  type Read,
 } from '../../domain/decode/readJson.ts'
 import type { KubeObject } from '../objects.ts'
 import { hexOf } from '../nodes/hash.ts'
@@ -36,10 +37,21 @@ export interface ContainerSpec {
 
 /** Its containers in the order in which they start. */
 export function containersOf({ spec }: KubeObject): readonly ContainerSpec[] {
-  const init = listOf(at(spec, 'initContainers'), (each) =>
+  const init = specsOf(at(spec, 'initContainers'), (each) =>
     readSpec(each, at(each, 'restartPolicy') === 'Always' ? 'sidecar' : 'init'),
   )
-  return [...init, ...listOf(at(spec, 'containers'), (each) => readSpec(each, 'main'))]
+  const main = specsOf(at(spec, 'containers'), (each) => readSpec(each, 'main'))
+  return init.length === 0 ? main : [...init, ...main]
+}
+
+/** A template's Pods share their lists of containers, and a Pod is looked at many times. */
+const known = new WeakMap<object, readonly ContainerSpec[]>()
+
+function specsOf(list: unknown, read: Read<ContainerSpec>): readonly ContainerSpec[] {
+  if (!Array.isArray(list)) return []
+  const specs = known.get(list) ?? listOf(list, read)
+  known.set(list, specs)
+  return specs
 }
 
 function readSpec(container: unknown, kind: ContainerSpec['kind']): ContainerSpec {

@@ -1,6 +1,6 @@
 /** What scheduler and kubelet read of a Pod's spec. */
 import { demandSpec, readPlacement, type PodPlacement } from '../../domain/decode/jsonObjects.ts'
-import { at, text } from '../../domain/decode/readJson.ts'
+import { at, text, textOrEmpty } from '../../domain/decode/readJson.ts'
 import { parseTime } from '../../domain/decode/time.ts'
 import type { PodDemand } from '../../domain/k8s/objects.ts'
 import { podDemand } from '../../domain/k8s/podDemand.ts'
@@ -50,11 +50,11 @@ function containersKey(containers: unknown): string {
 }
 
 export function nodeNameOf(pod: KubeObject | undefined): string {
-  return text(at(pod?.spec, 'nodeName')) ?? ''
+  return textOrEmpty(pod?.spec?.['nodeName'])
 }
 
 export function phaseOf(pod: KubeObject): string {
-  return text(at(pod.status, 'phase')) ?? 'Pending'
+  return text(pod.status?.['phase']) ?? 'Pending'
 }
 
 /** Succeeded or Failed: it never runs again. */

@@ -149,9 +149,9 @@ class Turn {
   }
 
   #sync({ creates, deletes }: NodesToSync): boolean {
+    if (creates.length === 0 && deletes.length === 0) return false
     const { raw, daemonSet } = this.#subject
-    const { hash } = this.#history
-    const podFor = podManifests(raw, daemonSet, hash)
+    const podFor = podManifests(raw, daemonSet, this.#history.hash)
     return syncNodes(this.#world, { daemonSet: raw, creates, deletes, podFor })
   }
 }

@@ -1,13 +1,14 @@
 /** What the controller sees of one DaemonSet, kept at the cost of what changes: an informer's cache, already judged. */
+import type { NodeFacts } from '../../../domain/placement/verdict.ts'
 import type { RolloutCell } from '../../../domain/rollout/rolloutCells.ts'
 import type { KubeObject } from '../../objects.ts'
 import type { Store } from '../../store/store.ts'
 import { matches } from '../ownership.ts'
 import type { ClusterIndex } from './clusterIndex.ts'
-import { countedOn, type Judge, readNode, rolloutCell } from './nodeReading.ts'
+import { type Judge, readNode, rolloutCell } from './nodeReading.ts'
 import { NodeReadings } from './nodeReadings.ts'
 import { PodsByNode } from './podsByNode.ts'
-import { readPod } from './readPod.ts'
+import { countedOn, readPod } from './readPod.ts'
 import { bitsOn, type Subject, subjectKey } from './subject.ts'
 
 export class DaemonSetView {
@@ -68,7 +69,7 @@ export class DaemonSetView {
 
   /** A node as it is now. */
   cell(node: string): RolloutCell | undefined {
-    return this.#judge && this.#cell(node, this.#judge)
+    return this.#judge && this.#cell(node, this.#index.node(node), this.#judge)
   }
 
   hasBoundPod(node: string): boolean {
@@ -87,7 +88,7 @@ export class DaemonSetView {
     const pod = this.#pod(name)
     const isOwn = pod !== undefined && this.#index.podsOf(this.#uid).has(name)
     const isSelected = isOwn && matches(pod, selector)
-    const node = isSelected ? countedOn(readPod(pod)) : undefined
+    const node = isSelected ? countedOn(pod) : undefined
     if (isOwn && !isSelected) this.#strangers.add(name)
     else this.#strangers.delete(name)
     for (const each of [this.#pods.put(name, node), node])
@@ -98,14 +99,14 @@ export class DaemonSetView {
     return this.#store.get('pods', { namespace: this.#namespace, name })
   }
 
-  #cell(name: string, judge: Judge): RolloutCell {
-    const facts = this.#index.node(name)
+  #cell(name: string, facts: NodeFacts | undefined, judge: Judge): RolloutCell {
     const pods = this.#pods.on(name).flatMap((pod) => this.#pod(pod) ?? [])
     return rolloutCell(name, facts && bitsOn(judge.subject, facts), pods.map(readPod), judge)
   }
 
   #read(name: string, judge: Judge): void {
-    const isKnown = this.#index.node(name) !== undefined || this.#pods.on(name).length > 0
-    this.#readings.set(name, isKnown ? readNode(this.#cell(name, judge), judge) : undefined)
+    const facts = this.#index.node(name)
+    const isKnown = facts !== undefined || this.#pods.on(name).length > 0
+    this.#readings.set(name, isKnown ? readNode(this.#cell(name, facts, judge), judge) : undefined)
   }
 }

@@ -1,5 +1,5 @@
 /** What the controller makes of one node and the DaemonSet's Pods on it. */
-import { compareDaemonPods, isTerminal, nodeOf } from '../../../domain/k8s/pods.ts'
+import { compareDaemonPods } from '../../../domain/k8s/pods.ts'
 import { shouldContinueBit, shouldRunBit } from '../../../domain/placement/placementVerdict.ts'
 import { manageNode, type NodeActions } from '../../../domain/rollout/manageNode.ts'
 import { rollingPart, type RollingRole } from '../../../domain/rollout/rollingUpdate.ts'
@@ -68,11 +68,6 @@ function rolloutNode(name: string, bits: number): NonNullable<RolloutCell['node'
     shouldContinueRunning: (bits & shouldContinueBit) !== 0,
     isReady: true,
   }
-}
-
-/** The node on which the controller counts a Pod; undefined: on none (getNodesToDaemonPods). */
-export function countedOn(pod: RolloutPod): string | undefined {
-  return isTerminal(pod) && pod.deleted !== undefined ? undefined : nodeOf(pod)
 }
 
 export function readNode(cell: RolloutCell, { subject, surges }: Judge): NodeReading {
