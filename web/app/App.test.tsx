@@ -21,7 +21,9 @@ afterEach(async () => {
 })
 afterAll(() => server.close())
 
-const list = [{ daemonSet: daemonSet(), counts: counts({ ready: 2, failing: 1 }), lag: [] }]
+const list = [
+  { daemonSet: daemonSet(), counts: counts({ ready: 2, failing: 1 }), nodesNotReady: 0, lag: [] },
+]
 
 /** The list of DaemonSets, with live data. */
 function openList(): FakeLive {

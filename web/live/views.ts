@@ -192,7 +192,9 @@ export interface VocabularyView {
 
 export interface DaemonSetView {
   readonly daemonSet: DaemonSet | undefined
+  /** Of nodes that are ready. */
   readonly counts: Readonly<Record<CellState, number>> & { readonly outdated: number }
+  readonly nodesNotReady: number
   /** Where its status says other than its nodes and Pods; for a moment that is so after every change. */
   readonly lag: readonly LaggingCounter[]
 }

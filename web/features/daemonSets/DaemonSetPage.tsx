@@ -78,7 +78,11 @@ function DaemonSetBody({ namespace, name, view, podsKnown }: DaemonSetBodyProps)
       <StatusLag lag={view.lag} />
       <div className="en-daemonset-body">
         <DaemonSetFacts daemonSet={view.daemonSet} />
-        <StateCounts daemonSet={{ namespace, name }} counts={podsKnown ? view.counts : undefined} />
+        <StateCounts
+          daemonSet={{ namespace, name }}
+          counts={podsKnown ? view.counts : undefined}
+          nodesNotReady={view.nodesNotReady}
+        />
         <RolloutSection {...{ namespace, name, podsKnown }} />
       </div>
       <YamlSection namespace={namespace} name={name} />

@@ -17,9 +17,15 @@ const all = [
   {
     daemonSet: daemonSet('agent', 'uid-1', 'web'),
     counts: counts({ ready: 2, failing: 1 }),
+    nodesNotReady: 0,
     lag: [],
   },
-  { daemonSet: daemonSet('cni', 'uid-2', 'kube-system'), counts: counts({ ready: 3 }), lag: [] },
+  {
+    daemonSet: daemonSet('cni', 'uid-2', 'kube-system'),
+    counts: counts({ ready: 3 }),
+    nodesNotReady: 0,
+    lag: [],
+  },
 ]
 
 function openList(): FakeLive {
@@ -114,6 +120,15 @@ describe('one DaemonSet', () => {
     expect(failing.getAttribute('href')).toBe('/?daemonset=agent&projects=web&states=failing')
   })
 
+  it('says how many nodes that are not ready its numbers leave out', async () => {
+    const live = openAgent()
+    live.answer('daemonSet', { ...all[0]!, nodesNotReady: 2 })
+    await userEvent.click(await screen.findByRole('link', { name: 'agent' }))
+    expect(await screen.findByText('2 nodes that are not ready are not counted.')).toBeTruthy()
+    live.answer('daemonSet', all[0]!)
+    expect(screen.queryByText(/not counted/)).toBeNull()
+  })
+
   it('shows its YAML as the API server has it, as text', async () => {
     server.use(
       http.get('/k8s/apis/apps/v1/namespaces/web/daemonsets/agent', () =>
@@ -150,7 +165,7 @@ describe('one DaemonSet', () => {
   it('says so where there is none of this name', async () => {
     const live = new FakeLive()
     live.answer('connection', connection())
-    live.answer('daemonSet', { daemonSet: undefined, counts: counts(), lag: [] })
+    live.answer('daemonSet', { daemonSet: undefined, counts: counts(), nodesNotReady: 0, lag: [] })
     openConsole('/daemonsets/web/agnet', live)
     expect(await screen.findByText('There is no DaemonSet agnet in namespace web')).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Delete DaemonSet' })).toBeNull()

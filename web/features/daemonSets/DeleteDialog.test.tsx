@@ -17,6 +17,7 @@ const path = '/k8s/apis/apps/v1/namespaces/web/daemonsets/agent'
 const agent = {
   daemonSet: daemonSet(),
   counts: counts({ ready: 2, failing: 1, missing: 4 }),
+  nodesNotReady: 0,
   lag: [],
 }
 
@@ -95,7 +96,7 @@ describe('deleting a DaemonSet', () => {
         propagationPolicy: 'Background',
       },
     ])
-    live.answer('daemonSet', { daemonSet: undefined, counts: counts(), lag: [] })
+    live.answer('daemonSet', { daemonSet: undefined, counts: counts(), nodesNotReady: 0, lag: [] })
     expect(await within(dialog).findByText('DaemonSet agent is deleted')).toBeTruthy()
     expect(dialog.textContent).toContain('Its Pods on 3 nodes are now being ended.')
     await userEvent.click(within(dialog).getAllByRole('button', { name: 'Close' }).at(-1)!)
@@ -137,7 +138,7 @@ describe('deleting a DaemonSet', () => {
     await confirm(dialog)
     expect(await within(dialog).findByText(/It is not known whether/)).toBeTruthy()
     expect(deleteButton(dialog).disabled).toBe(true)
-    live.answer('daemonSet', { daemonSet: undefined, counts: counts(), lag: [] })
+    live.answer('daemonSet', { daemonSet: undefined, counts: counts(), nodesNotReady: 0, lag: [] })
     expect(await within(dialog).findByText('DaemonSet agent is deleted')).toBeTruthy()
   })
 

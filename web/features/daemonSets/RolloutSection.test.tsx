@@ -50,7 +50,7 @@ function rollout(some: Partial<KnownRollout> = {}): KnownRollout {
 async function open(view: RolloutView): Promise<{ section: HTMLElement; live: FakeLive }> {
   const live = new FakeLive()
   live.answer('connection', connection())
-  live.answer('daemonSet', { daemonSet: daemonSet(), counts: counts(), lag: [] })
+  live.answer('daemonSet', { daemonSet: daemonSet(), counts: counts(), nodesNotReady: 0, lag: [] })
   live.answer('rollout', view)
   openConsole('/daemonsets/web/agent', live)
   const section = await screen.findByRole('region', { name: 'Rollout' })

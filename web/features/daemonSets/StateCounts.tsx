@@ -11,10 +11,11 @@ interface StateCountsProps {
   readonly daemonSet: { readonly namespace: string; readonly name: string }
   /** undefined: not known yet. */
   readonly counts: DaemonSetView['counts'] | undefined
+  readonly nodesNotReady: number
 }
 
 /** On how many nodes it is in which state; each leads to those nodes in the grid. */
-export function StateCounts({ daemonSet, counts }: StateCountsProps) {
+export function StateCounts({ daemonSet, counts, nodesNotReady }: StateCountsProps) {
   const { t } = useTranslation('daemonSets')
   return (
     <section aria-labelledby="en-daemonset-counts">
@@ -36,6 +37,9 @@ export function StateCounts({ daemonSet, counts }: StateCountsProps) {
               </li>
             ))}
         </ul>
+      )}
+      {counts !== undefined && nodesNotReady > 0 && (
+        <p className="en-subtle">{t('page.notCounted', { count: nodesNotReady })}</p>
       )}
     </section>
   )

@@ -16,7 +16,7 @@ afterEach(() => {
 afterAll(() => server.close())
 
 const lag = [{ counter: 'numberReady', status: 3, actual: 2 }] as const
-const view = { daemonSet: daemonSet(), counts: counts({ ready: 2 }), lag }
+const view = { daemonSet: daemonSet(), counts: counts({ ready: 2 }), nodesNotReady: 0, lag }
 
 function open(address: string): FakeLive {
   const live = new FakeLive()
@@ -37,7 +37,7 @@ describe('a status that says other than nodes and Pods', () => {
     await pass(4_000)
     expect(screen.getByText(/The status of the DaemonSet lags behind/)).toBeTruthy()
     expect(screen.getByText('numberReady: the status says 3, the nodes and Pods 2')).toBeTruthy()
-    live.answer('daemonSet', { ...view, lag: [] })
+    live.answer('daemonSet', { ...view, nodesNotReady: 0, lag: [] })
     expect(screen.queryByText(/lags behind/)).toBeNull()
   })
 

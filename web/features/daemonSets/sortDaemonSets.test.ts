@@ -13,6 +13,7 @@ function make({ namespace, name, created, ready }: Made) {
   const made = daemonSet(name, `uid-${namespace}-${name}`, namespace)
   return {
     counts: counts(),
+    nodesNotReady: 0,
     lag: [],
     daemonSet: {
       ...made,

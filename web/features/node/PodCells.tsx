@@ -25,7 +25,9 @@ export function PodCells({ pod, node }: PodCellsProps) {
   const waits = pod.node === undefined && pod.target !== undefined
   return (
     <>
-      <Td dataLabel={t('here.pod')}>{pod.name}</Td>
+      <Td dataLabel={t('here.pod')} modifier="nowrap">
+        {pod.name}
+      </Td>
       <Td dataLabel={t('here.phase')} modifier="nowrap">
         {pod.phase}
       </Td>
@@ -33,7 +35,7 @@ export function PodCells({ pod, node }: PodCellsProps) {
         {common(pod.ready ? 'noYes.yes' : 'noYes.no')}
       </Td>
       <Td dataLabel={t('here.restarts')}>{wholeNumber(pod.restarts)}</Td>
-      <Td dataLabel={t('here.node')} modifier="nowrap">
+      <Td dataLabel={t('here.node')} modifier="truncate">
         {waits ? t('here.waitsFor', { node: pod.target }) : pod.node}
       </Td>
       <Td dataLabel={t('here.nodeIP')} modifier="nowrap">

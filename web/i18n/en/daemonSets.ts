@@ -52,6 +52,8 @@ export const daemonSets = {
     observedNo: 'has not seen the newest change yet',
     counts: 'Nodes by state',
     countsLoading: 'The Pods are still being read.',
+    notCounted_one: '{{count, number}} node that is not ready is not counted.',
+    notCounted_other: '{{count, number}} nodes that are not ready are not counted.',
     yamlShow: 'Show YAML',
     yamlHide: 'Hide YAML',
     yamlHint: 'As the API server has it now, without managedFields; read-only.',

@@ -52,6 +52,7 @@ export const daemonSets = {
     observedNo: '最新の変更をまだ認識していません',
     counts: '状態ごとのノード数',
     countsLoading: 'Pod を読み込み中です。',
+    notCounted_other: '準備のできていないノード {{count, number}} 個は含まれていません。',
     yamlShow: 'YAML を表示',
     yamlHide: 'YAML を非表示',
     yamlHint: 'API サーバーの現在の内容です (managedFields を除く)。読み取り専用です。',

@@ -202,6 +202,12 @@ describe('DaemonSets', () => {
     ])
   })
 
+  it('are counted without the nodes that are not ready, which are said beside', () => {
+    const more = sourcesOf([aNode('a'), aNode('b', { ready: false })], [aDaemonSet('d')], [])
+    const view = answerTo(more, 'daemonSet', { namespace: 'default', name: 'd' })
+    expect(view).toMatchObject({ counts: { missing: 1 }, nodesNotReady: 1 })
+  })
+
   it('one of them is found by name', () => {
     const view = (name: string) => answerTo(sources, 'daemonSet', { namespace: 'default', name })
     expect(view('d').counts).toMatchObject({ ready: 1, missing: 1 })

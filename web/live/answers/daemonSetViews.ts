@@ -17,7 +17,7 @@ export function daemonSetView(
 ): Answer<'daemonSet'> {
   const entry = model.daemonSetNamed(namespace, name)
   const [view] = entry === undefined ? [] : withCounts({ model }, [entry])
-  return view ?? { daemonSet: undefined, counts: addSums([]).counts, lag: [] }
+  return view ?? { daemonSet: undefined, counts: addSums([]).counts, nodesNotReady: 0, lag: [] }
 }
 
 function withCounts(
@@ -25,9 +25,11 @@ function withCounts(
   entries: readonly DaemonSetEntry[],
 ): Answer<'daemonSets'> {
   const sums = sumColumns(model, model.nodes, entries)
+  const nodesNotReady = model.nodes.filter(({ reading }) => !reading.isReady).length
   return entries.map((entry, index) => ({
     daemonSet: entry.reading.daemonSet,
     counts: (sums[index] ?? addSums([])).counts,
+    nodesNotReady,
     lag: statusLag(model, entry),
   }))
 }
