@@ -80,7 +80,7 @@ function authenticated(
     if (authorization === null) return anonymous(request)
     const upstream = known.get(/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '')
     if (upstream !== undefined) return upstream(request)
-    return statusResponse(new ApiError(401, 'Unauthorized', 'Unauthorized'))
+    return statusResponse(new ApiError(401, 'Unauthorized', 'Unauthorized'), request)
   }
 }
 

@@ -1,7 +1,6 @@
-/** Bodies that are made while they are read: a list of all Pods may be longer than the longest text. */
+/** Bodies that are made while they are read: a list of all Pods may be longer than the memory that there is for it. */
 
-const encoder = new TextEncoder()
-/** Characters that are sent at once. */
+/** Bytes that are sent at once. */
 const chunkLength = 64 * 1024
 /** Milliseconds after which other tasks get their turn: reading from memory never waits by itself. */
 const turnLength = 8
@@ -10,13 +9,17 @@ const turnLength = 8
 export class Turns {
   #since = performance.now()
 
+  get isOver(): boolean {
+    return performance.now() - this.#since >= turnLength
+  }
+
   /** The turn begins now: there was nothing to do. */
   rested(): void {
     this.#since = performance.now()
   }
 
   async giveWay(): Promise<void> {
-    if (performance.now() - this.#since < turnLength) return
+    if (!this.isOver) return
     await new Promise((resolve) => {
       setTimeout(resolve)
     })
@@ -24,28 +27,52 @@ export class Turns {
   }
 }
 
-/** @returns pieces joined to a chunk; undefined at the end */
-export function nextChunk(pieces: Iterator<string>): Uint8Array<ArrayBuffer> | undefined {
-  let text = ''
-  for (let next = pieces.next(); next.done !== true; next = pieces.next()) {
-    text += next.value
-    if (text.length >= chunkLength) break
+/** Where a chunk is put together. */
+let workspace = new Uint8Array(2 * chunkLength)
+
+/**
+ * @param pieces each is only there until the next one
+ * @returns pieces joined to a chunk, which is empty where the turn was over before there was one; undefined at the end
+ */
+export function nextChunk(
+  pieces: Iterator<Uint8Array>,
+  turns: Turns,
+): Uint8Array<ArrayBuffer> | undefined {
+  let length = 0
+  do {
+    const { value: piece, done } = pieces.next()
+    if (done === true) return length === 0 ? undefined : workspace.slice(0, length)
+    append(piece, length)
+    length += piece.length
+  } while (length < chunkLength && !turns.isOver)
+  return workspace.slice(0, length)
+}
+
+function append(piece: Uint8Array, at: number): void {
+  const end = at + piece.length
+  if (end > workspace.length) {
+    const smaller = workspace
+    workspace = new Uint8Array(2 * end)
+    workspace.set(smaller)
   }
-  return text === '' ? undefined : encoder.encode(text)
+  workspace.set(piece, at)
 }
 
 /** A body of pieces, which are asked for as the reader takes them. */
-export function bodyOf(pieces: Iterable<string>, request: Request): ReadableStream<Uint8Array> {
+export function bodyOf(pieces: Iterable<Uint8Array>, request: Request): ReadableStream<Uint8Array> {
   const iterator = pieces[Symbol.iterator]()
   const turns = new Turns()
   return new ReadableStream({
     async pull(controller) {
-      await turns.giveWay()
-      if (request.signal.aborted) {
-        controller.error(request.signal.reason)
-        return
-      }
-      const chunk = nextChunk(iterator)
+      let chunk: Uint8Array | undefined
+      do {
+        await turns.giveWay()
+        if (request.signal.aborted) {
+          controller.error(request.signal.reason)
+          return
+        }
+        chunk = nextChunk(iterator, turns)
+      } while (chunk?.length === 0)
       if (chunk === undefined) controller.close()
       else controller.enqueue(chunk)
     },

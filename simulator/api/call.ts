@@ -2,14 +2,16 @@
 import type { Clock } from '../clock.ts'
 import type { Key, KubeObject } from '../objects.ts'
 import type { Flavour, Registry } from '../registry/registry.ts'
-import type { Resource, Subresource } from '../registry/resources.ts'
+import { apiVersionOf, type Resource, type Subresource } from '../registry/resources.ts'
+import { typeOfKind } from '../schema/schema.ts'
 import type { Store } from '../store/store.ts'
 import { formOf } from './form.ts'
 import type { Form } from './formTypes.ts'
 import type { PodLogs } from './podLogs.ts'
-import { negotiate } from './representation.ts'
+import { negotiate } from './negotiation.ts'
 import type { RequestInfo } from './requestInfo.ts'
-import { jsonResponse } from './statusResponse.ts'
+import type { Serializer } from './serializer.ts'
+import { valueResponse } from './statusResponse.ts'
 
 export interface Identity {
   readonly user: string
@@ -45,8 +47,14 @@ export function storedAs({ plural, viewOf }: Resource): string {
   return viewOf ?? plural
 }
 
-export function formFor({ request, resource, query, cluster }: Call): Form {
-  return formOf(negotiate(request.headers.get('accept')), resource, query, cluster.clock.now)
+/** @throws ApiError 406 */
+export function formFor({ request, resource, query, cluster }: Call): {
+  readonly form: Form
+  readonly serializer: Serializer
+} {
+  const hasProtobuf = typeOfKind(apiVersionOf(resource), resource.kind) !== undefined
+  const { representation, serializer } = negotiate(request.headers.get('accept'), hasProtobuf)
+  return { form: formOf(representation, resource, query, cluster.clock.now), serializer }
 }
 
 /** @param warnings what the client is told beside the object */
@@ -58,7 +66,13 @@ export function objectResponse(
 ): Response {
   const header = warnings.map((text) => `299 - "${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`)
   const headers = header.length === 0 ? {} : { warning: header.join(', ') }
-  return jsonResponse(formFor(call).object(object), status, headers)
+  const { form, serializer } = formFor(call)
+  return valueResponse(form.object(object), serializer, status, headers)
+}
+
+/** What is none of the resource's objects, such as a review's outcome or a Status: there is one form of it. */
+export function answerWith(call: Call, value: unknown, status = 200): Response {
+  return valueResponse(value, formFor(call).serializer, status)
 }
 
 export function keyOf({ info, resource }: Call): Key {

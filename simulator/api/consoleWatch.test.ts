@@ -6,7 +6,7 @@ import { clusterAdmin, testApi } from './api.test-kit.ts'
 import { createSimulatedUpstream } from './simulatedUpstream.ts'
 
 describe("the console's server", () => {
-  it('lists and watches the simulated cluster, though it would prefer protobuf', async () => {
+  it('lists and watches the simulated cluster', async () => {
     const api = testApi()
     api.registry.create('pods', 'shop', pod({}, { name: 'first' }))
     const upstream = createSimulatedUpstream({ ...api, random: () => 0 }, () => clusterAdmin)

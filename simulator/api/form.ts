@@ -3,7 +3,7 @@ import type { Form } from './formTypes.ts'
 import type { KubeObject } from '../objects.ts'
 import { apiVersionOf, type Resource } from '../registry/resources.ts'
 import { metadataOf, metaVersion, partial } from './partialObject.ts'
-import type { Representation } from './representation.ts'
+import type { Representation } from './negotiation.ts'
 import { tableForm } from './table/tableForm.ts'
 
 /**

@@ -10,7 +10,7 @@ import { type ListOptions, readListOptions, readVersion } from './listOptions.ts
 import { expired, tooLargeVersion } from './refusals.ts'
 import { readSelection, type Selection } from './selection.ts'
 import { objectsAt, pathOf, type Present, snapshot } from './snapshot.ts'
-import { jsonType } from './statusResponse.ts'
+import type { Serializer } from './serializer.ts'
 
 export interface Listing {
   readonly request: Request
@@ -22,6 +22,7 @@ export interface Listing {
   readonly namespace: string
   readonly present: Present
   readonly form: Form
+  readonly serializer: Serializer
 }
 
 /** @throws ApiError */
@@ -29,11 +30,10 @@ export function answerList(listing: Listing): Response {
   const query = new URL(listing.request.url).searchParams
   const options = readListOptions(query, false)
   const selection = readSelection(query, listing.resource, listing.namespace)
-  const page = readPage(listing, options, selection)
-  return new Response(bodyOf(piecesOf(page, listing.form), listing.request), { headers: jsonType })
+  return pageResponse(listing, readPage(listing, options, selection))
 }
 
-interface Page {
+export interface Page {
   readonly version: number
   readonly objects: readonly KubeObject[]
   readonly continueToken?: string
@@ -106,19 +106,17 @@ function tooOld(from: Continue | undefined): Error {
   )
 }
 
-function* piecesOf(page: Page, { list }: Form): Generator<string> {
-  const { version, continueToken, remaining } = page
+/** A list of these objects. */
+export function pageResponse({ form, serializer, request }: Listing, page: Page): Response {
+  const { version, objects, continueToken, remaining } = page
+  const { kind, apiVersion, head, items, item } = form.list
   const metadata = {
     resourceVersion: String(version),
     ...(continueToken === undefined ? {} : { continue: continueToken }),
     ...(remaining === undefined ? {} : { remainingItemCount: remaining }),
   }
-  const { kind, apiVersion, head, items, item } = list
-  yield `${JSON.stringify({ kind, apiVersion, metadata, ...head }).slice(0, -1)},"${items}":[`
-  let comma = ''
-  for (const object of page.objects) {
-    yield comma + JSON.stringify(item(object))
-    comma = ','
-  }
-  yield ']}\n'
+  const list = { head: { kind, apiVersion, metadata, ...head }, items, objects, item }
+  return new Response(bodyOf(serializer.writeList(list), request), {
+    headers: { 'content-type': serializer.mediaType },
+  })
 }

@@ -30,6 +30,6 @@ export function listingOf(call: Call): Listing {
     stored: storedAs(resource),
     namespace: resource.namespaced ? info.namespace : '',
     present: presentFor(call),
-    form: formFor(call),
+    ...formFor(call),
   }
 }

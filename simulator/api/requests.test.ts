@@ -90,12 +90,9 @@ describe('a request to the simulated API server', () => {
     })
   })
 
-  it('asks and sends JSON: other media types are refused', async () => {
+  it('sends and takes known media types: others are refused', async () => {
     const { ask } = testApi()
     expect((await ask('GET', configMaps, undefined, { accept: 'text/html' })).status).toBe(406)
-    const preferred = 'application/vnd.kubernetes.protobuf,application/json'
-    const { status, headers } = await ask('GET', configMaps, undefined, { accept: preferred })
-    expect([status, headers.get('content-type')]).toEqual([200, 'application/json'])
     expect((await ask('POST', configMaps, 'x', { type: 'text/plain' })).status).toBe(415)
     expect((await ask('POST', configMaps, 'x', { type: 'application/yaml' })).status).toBe(501)
   })

@@ -25,7 +25,7 @@ export function createSimulatedUpstream(
     try {
       return await answer(cluster, identity(), request)
     } catch (error) {
-      if (error instanceof ApiError) return statusResponse(error)
+      if (error instanceof ApiError) return statusResponse(error, request)
       throw error
     }
   }

@@ -1,6 +1,6 @@
 import type { ApiError } from '../registry/apiError.ts'
-
-export const jsonType = { 'content-type': 'application/json' }
+import { negotiateStatus } from './negotiation.ts'
+import { jsonSerializer, type Serializer } from './serializer.ts'
 
 /** The Status that tells a refusal (apimachinery, meta/v1/types.go). */
 export function statusOf(error: ApiError): Readonly<Record<string, unknown>> {
@@ -17,22 +17,31 @@ export function statusOf(error: ApiError): Readonly<Record<string, unknown>> {
   }
 }
 
-export function statusResponse(error: ApiError): Response {
+export function statusResponse(error: ApiError, request: Request): Response {
   const seconds = error.details?.retryAfterSeconds
-  const headers = { ...jsonType, ...(seconds === undefined ? {} : { 'retry-after': `${seconds}` }) }
-  return jsonResponse(statusOf(error), error.code, headers)
+  const headers = seconds === undefined ? {} : { 'retry-after': `${seconds}` }
+  const serializer = negotiateStatus(request.headers.get('accept'))
+  return valueResponse(statusOf(error), serializer, error.code, headers)
 }
 
-/** JSON as the API server writes it, with a line's end. */
-export function jsonResponse(
+export function valueResponse(
   value: unknown,
+  { mediaType, write }: Serializer,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(`${JSON.stringify(value)}\n`, {
+  return new Response(write(value).slice(), {
     status,
-    headers: { ...jsonType, ...headers },
+    headers: { 'content-type': mediaType, ...headers },
   })
+}
+
+/** Discovery and the like are JSON, whatever the client asks for. */
+export function jsonResponse(
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return valueResponse(value, jsonSerializer, 200, headers)
 }
 
 export function textResponse(text: string, status = 200): Response {

@@ -9,7 +9,7 @@ import { type ListOptions, readListOptions, readVersion } from './listOptions.ts
 import { expired, internalError, tooLargeVersion } from './refusals.ts'
 import { readSelection, type Selection } from './selection.ts'
 import { snapshot } from './snapshot.ts'
-import { jsonType, statusOf } from './statusResponse.ts'
+import { statusOf } from './statusResponse.ts'
 
 export interface Watching extends Listing {
   readonly clock: Clock
@@ -37,11 +37,14 @@ export function answerWatch(watching: Watching): Response {
     if (!(error instanceof ApiError)) throw error
     open.fail(error)
   }
-  return new Response(open.body, { headers: jsonType })
+  const { streamType } = watching.serializer
+  return new Response(open.body, { headers: { 'content-type': streamType } })
 }
 
-/** What has happened, as the watch tells it: an object's event, or what writes another one. */
-type Change = { readonly type: StoreEvent['type']; readonly object: KubeObject } | (() => string)
+/** What has happened, as the watch tells it: to an object, or to the watch. */
+type Change =
+  | { readonly type: StoreEvent['type']; readonly object: KubeObject }
+  | { readonly type: 'BOOKMARK' | 'ERROR'; readonly value: () => unknown }
 
 class OpenWatch {
   readonly body: ReadableStream<Uint8Array>
@@ -89,7 +92,7 @@ class OpenWatch {
 
   /** Ends the watch with a refusal as its last event. */
   fail(error: ApiError): void {
-    this.#tell(() => eventText('ERROR', statusOf(error)))
+    this.#tell({ type: 'ERROR', value: () => statusOf(error) })
     this.#stop()
   }
 
@@ -128,7 +131,7 @@ class OpenWatch {
       resourceVersion: String(store.version),
       ...(annotations === undefined ? {} : { annotations }),
     }
-    this.#tell(() => eventText('BOOKMARK', form.bookmark(metadata)))
+    this.#tell({ type: 'BOOKMARK', value: () => form.bookmark(metadata) })
   }
 
   #hear(event: StoreEvent): void {
@@ -166,17 +169,19 @@ class OpenWatch {
     const { signal } = this.#watching.request
     if (signal.aborted) controller.error(signal.reason)
     if (this.#isUnread) return
-    const chunk = nextChunk(this.#texts())
+    const chunk = nextChunk(this.#pieces(), this.#turns)
     if (chunk === undefined) controller.close()
     else controller.enqueue(chunk)
   }
 
   /** What waits, each written when its turn comes. */
-  *#texts(): Generator<string> {
+  *#pieces(): Generator<Uint8Array> {
+    const { form, serializer } = this.#watching
     for (let change = this.#waiting.take(); change !== undefined; change = this.#waiting.take())
-      yield typeof change === 'function'
-        ? change()
-        : eventText(change.type, this.#watching.form.event(change.object))
+      yield serializer.writeEvent(
+        change.type,
+        'object' in change ? form.event(change.object) : change.value(),
+      )
   }
 }
 
@@ -203,10 +208,6 @@ class Waiting {
     }
     return change
   }
-}
-
-function eventText(type: string, object: unknown): string {
-  return `${JSON.stringify({ type, object })}\n`
 }
 
 /**

@@ -3,12 +3,12 @@ import { isJson } from '../../domain/decode/readJson.ts'
 import type { Key, KubeObject } from '../objects.ts'
 import { ApiError } from '../registry/apiError.ts'
 import type { DeleteOptions } from '../registry/registry.ts'
-import { type Call, keyOf, objectResponse, storedAs } from './call.ts'
+import { answerWith, type Call, keyOf, objectResponse, storedAs } from './call.ts'
+import { pageResponse } from './list.ts'
 import { listingOf } from './reads.ts'
 import { readManifest, requireName } from './requestBody.ts'
 import { readSelection } from './selection.ts'
 import { snapshot } from './snapshot.ts'
-import { jsonResponse } from './statusResponse.ts'
 import { readDeleteOptions, readWriteOptions } from './writeOptions.ts'
 
 export async function create(call: Call): Promise<Response> {
@@ -50,7 +50,7 @@ export async function remove(call: Call): Promise<Response> {
   const { name, uid } = last.metadata
   const details = { name, ...(group === '' ? {} : { group }), kind: plural, uid }
   const head = { kind: 'Status', apiVersion: 'v1', metadata: {} }
-  return jsonResponse({ ...head, status: 'Success', details })
+  return answerWith(call, { ...head, status: 'Success', details })
 }
 
 /** Objects with finalizers, and Pods with a grace period, are marked as being deleted, and stay for a while. */
@@ -73,9 +73,7 @@ export async function removeAll(call: Call): Promise<Response> {
         options,
       ),
     )
-  const { kind, apiVersion, head, items, item } = listing.form.list
-  const metadata = { resourceVersion: String(cluster.store.version) }
-  return jsonResponse({ kind, apiVersion, metadata, ...head, [items]: objects.map(item) })
+  return pageResponse(listing, { version: cluster.store.version, objects })
 }
 
 function ignoreGone(remove: () => unknown): void {
@@ -93,7 +91,7 @@ export async function bind(call: Call): Promise<Response> {
   const nodeName = isJson(target) && typeof target['name'] === 'string' ? target['name'] : ''
   if (nodeName === '') throw new ApiError(500, '', 'target.name: Required value')
   if (!dryRun) call.cluster.registry.bind(keyOf(call), nodeName)
-  return success()
+  return success(call)
 }
 
 /** POST to pods/eviction: without disruption budgets it is a delete. */
@@ -105,10 +103,10 @@ export async function evict(call: Call): Promise<Response> {
     dryRun,
     ...(typeof grace === 'number' ? { gracePeriodSeconds: grace } : {}),
   })
-  return success()
+  return success(call)
 }
 
-function success(): Response {
+function success(call: Call): Response {
   const head = { kind: 'Status', apiVersion: 'v1', metadata: {} }
-  return jsonResponse({ ...head, status: 'Success', code: 201 }, 201)
+  return answerWith(call, { ...head, status: 'Success', code: 201 }, 201)
 }

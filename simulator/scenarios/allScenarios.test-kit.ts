@@ -9,6 +9,7 @@ import { listing } from './listing.test-kit.ts'
 import { namespaces } from './namespaces.test-kit.ts'
 import { owning } from './owning.test-kit.ts'
 import { placing } from './placing.test-kit.ts'
+import { protobufs } from './protobuf.test-kit.ts'
 import { rollingOut } from './rollingOut.test-kit.ts'
 import type { Scenarios } from './scenario.test-kit.ts'
 import { scheduling } from './scheduling.test-kit.ts'
@@ -32,5 +33,6 @@ export const allScenarios: Scenarios = {
   'deleting objects': deleting,
   'reading what clients send': decoding,
   'a list': listing,
+  protobuf: protobufs,
   'a watch': watches,
 }

@@ -8,12 +8,13 @@ import { Watch } from './watch.test-kit.ts'
 const version = async (s: Stage) =>
   textAt((await s.admin.get(s.path('daemonsets'))).body, 'metadata', 'resourceVersion')
 
-async function watching(
+export async function watching(
   s: Stage,
   query: string,
   act: (watch: Watch) => Promise<void>,
+  accept?: string,
 ): Promise<void> {
-  const watch = await Watch.open(s.admin, s.path('daemonsets', `?watch=true&${query}`))
+  const watch = await Watch.open(s.admin, s.path('daemonsets', `?watch=true&${query}`), accept)
   try {
     await act(watch)
   } finally {

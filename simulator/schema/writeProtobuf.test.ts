@@ -77,7 +77,7 @@ describe('a list in protobuf', () => {
     fc.assert(
       fc.property(items, (items) => {
         const head = { apiVersion: 'v1', kind: 'PodList', metadata: { resourceVersion: '7' } }
-        const bytes = joined(writeProtobufList(head, items))
+        const bytes = joined(writeProtobufList(head, items, (item) => item))
         expect(bytes).toEqual(writeProtobuf({ ...head, items }).slice())
         expect(readProtobuf(bytes)).toEqual({ ...head, items })
       }),
@@ -115,7 +115,7 @@ describe("the console's reader", () => {
       change: 'ADDED',
       ...project(object),
     }))
-    const list = joined(writeProtobufList(head, objects))
+    const list = joined(writeProtobufList(head, objects, (object) => object))
     const page = { type: 'page', version: '9', continueToken: '' }
     expect(decoded(resource, 'list', list)).toEqual([...expected, page])
     const events = objects.map((object) => writeProtobufEvent('ADDED', object).slice())

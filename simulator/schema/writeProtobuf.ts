@@ -46,21 +46,23 @@ export function writeProtobufEvent(type: string, object: unknown): Uint8Array {
  * A list, item by item. The envelope's length stands before the first one, and the list may be too long to be kept:
  * its items are written twice.
  * @param head the list without its items
+ * @param item what is written of an object
  * @returns pieces, each of which is only there until the next call; empty ones while the lengths are summed
  */
-export function* writeProtobufList(
+export function* writeProtobufList<T>(
   head: TypeMeta,
-  items: readonly unknown[],
+  objects: readonly T[],
+  item: (object: T) => unknown,
 ): Generator<Uint8Array> {
   const list = typeOf(head)
-  const item = structWriter(fieldOfType(list, 'items')?.type.slice(2) ?? '')
+  const write = structWriter(fieldOfType(list, 'items')?.type.slice(2) ?? '')
   let length = 0
-  for (const each of items) {
-    length += writeItem(each, item).length
+  for (const object of objects) {
+    length += writeItem(item(object), write).length
     yield none
   }
   yield writeListStart(head, structWriter(list), length)
-  for (const each of items) yield writeItem(each, item)
+  for (const object of objects) yield writeItem(item(object), write)
   yield envelopeEnd
 }
 

@@ -3,9 +3,8 @@ import { at, isJson, type Json, textOrEmpty } from '../../../domain/decode/readJ
 import { ApiError } from '../../registry/apiError.ts'
 import { badRequest } from '../../registry/refusals.ts'
 import { timeText } from '../../store/store.ts'
-import type { Call } from '../call.ts'
+import { answerWith, type Call } from '../call.ts'
 import { readManifest } from '../requestBody.ts'
-import { jsonResponse } from '../statusResponse.ts'
 import { readWriteOptions } from '../writeOptions.ts'
 import { type Attributes, decide } from './authorize.ts'
 import { grantsOf } from './rules.ts'
@@ -20,7 +19,7 @@ export async function reviewAccess(call: Call): Promise<Response> {
   const { kind, apiVersion, spec } = await read(call)
   const { allowed, reason } = decide(call.cluster.store, call.identity, readAttributes(spec))
   const status = { allowed, ...(reason === undefined ? {} : { reason }) }
-  return jsonResponse({ kind, apiVersion, metadata: {}, spec, status }, 201)
+  return answerWith(call, { kind, apiVersion, metadata: {}, spec, status }, 201)
 }
 
 function readAttributes(spec: unknown): Attributes {
@@ -74,7 +73,7 @@ export async function reviewRules(call: Call): Promise<Response> {
     nonResourceRules: rules.filter(({ nonResourceURLs = [] }) => nonResourceURLs.length > 0),
     incomplete: false,
   }
-  return jsonResponse({ kind, apiVersion, metadata: {}, spec: {}, status }, 201)
+  return answerWith(call, { kind, apiVersion, metadata: {}, spec: {}, status }, 201)
 }
 
 const allRules = [
@@ -88,5 +87,5 @@ export async function reviewSubject(call: Call): Promise<Response> {
   const { user, groups } = call.identity
   const metadata = { creationTimestamp: timeText(call.cluster.clock.now()) }
   const status = { userInfo: { username: user, groups } }
-  return jsonResponse({ kind, apiVersion, metadata, status }, 201)
+  return answerWith(call, { kind, apiVersion, metadata, status }, 201)
 }

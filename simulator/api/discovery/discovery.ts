@@ -42,7 +42,7 @@ function answerRoot(
   if (!wanted) return jsonResponse(plain(groups))
   const head = { kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {} }
   const items = groups.map(aggregated)
-  return jsonResponse({ ...head, items }, 200, { 'content-type': aggregatedType })
+  return jsonResponse({ ...head, items }, { 'content-type': aggregatedType })
 }
 
 function versions(): unknown {
