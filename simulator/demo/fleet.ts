@@ -3,7 +3,7 @@
  * minutes: where a DaemonSet has a Pod that runs well on a node of the same pool, its further Pods are copies of that.
  * All others are left to the controllers, which also find the copies as they would have made them.
  */
-import { at, isJson, listOf, textOrEmpty } from '../../domain/decode/readJson.ts'
+import { at, isJson, listOf, textOrEmpty, type Json } from '../../domain/decode/readJson.ts'
 import type { NodeFacts } from '../../domain/placement/verdict.ts'
 import { shouldRunBit } from '../../domain/placement/placementVerdict.ts'
 import { bitsOn, SubjectReader } from '../controllers/daemonset/subject.ts'
@@ -23,11 +23,17 @@ import { generateName } from '../registry/generateName.ts'
 import type { DemoNode, DemoNodes } from './nodes.ts'
 import type { Stage } from './stage.ts'
 
+/** A Pod that others are copies of. */
+interface Prototype {
+  readonly pod: KubeObject
+  readonly containerStatuses: readonly Json[]
+}
+
 /** A DaemonSet, as it is on further nodes. */
 interface Pattern {
   readonly wants: (node: NodeFacts) => boolean
   /** What its Pods on nodes like this one are copies of; undefined where there is none that runs well. */
-  readonly prototypeFor: (node: DemoNode) => KubeObject | undefined
+  readonly prototypeFor: (node: DemoNode) => Prototype | undefined
 }
 
 /** Adds the nodes that the cluster does not have yet, and their Pods. */
@@ -42,10 +48,10 @@ export function enlarge(stage: Stage, nodes: DemoNodes): void {
     if (facts === undefined) continue
     const place = placeOn(node)
     patterns.forEach(({ wants, prototypeFor }, index) => {
-      const pod = wants(facts) ? prototypeFor(node) : undefined
-      if (pod === undefined) return
-      const name = freeName(store, pod, random)
-      store.add('pods', copyOf(pod, place, { name, host: index + 2 }))
+      const prototype = wants(facts) ? prototypeFor(node) : undefined
+      if (prototype === undefined) return
+      const name = freeName(store, prototype.pod, random)
+      store.add('pods', copyOf(prototype, place, { name, host: index + 2 }))
     })
   }
 }
@@ -78,7 +84,7 @@ function patternsOf({ cluster }: Stage, nodes: DemoNodes): readonly Pattern[] {
   }
   return store.list('daemonsets').map((daemonSet) => {
     const subject = subjects.read(daemonSet)
-    const known = new Map<string, KubeObject | undefined>()
+    const known = new Map<string, Prototype | undefined>()
     return {
       wants: (node) => (bitsOn(subject, node) & shouldRunBit) !== 0,
       prototypeFor: (node) => {
@@ -101,7 +107,7 @@ function runsWell(pod: KubeObject): boolean {
 const zoneLabel = 'topology.kubernetes.io/zone'
 
 /** A Pod that has run since the given time; undefined where it would not run well on such a node. */
-function prototypeOf(pod: KubeObject, like: DemoNode, since: number): KubeObject | undefined {
+function prototypeOf(pod: KubeObject, like: DemoNode, since: number): Prototype | undefined {
   const { architecture = 'amd64', labels = {} } = like
   const isFit = containersOf(pod).every(({ image }) => fateOf(pod, image, architecture) === 'well')
   // With an affinity of its own it could not share that of its node's other Pods.
@@ -114,7 +120,11 @@ function prototypeOf(pod: KubeObject, like: DemoNode, since: number): KubeObject
     metadata: { ...metadata, labels: { ...metadata.labels, ...zone } },
     status: { qosClass: at(status, 'qosClass') },
   }
-  return runningPod(created, { node: '', hostIP: '', podIP: '', since })
+  const running = runningPod(created, { node: '', hostIP: '', podIP: '', since })
+  const containerStatuses = listOf(running.status?.['containerStatuses'], (each) =>
+    isJson(each) ? each : undefined,
+  )
+  return { pod: running, containerStatuses }
 }
 
 /** What the Pods of a node have in common. */
@@ -140,28 +150,34 @@ function placeOn({ name, internalIP: hostIP = '', podCIDR = '' }: DemoNode): Pla
 
 /** @param host the last part of its address */
 function copyOf(
-  prototype: KubeObject,
+  { pod, containerStatuses }: Prototype,
   { fields, hostIP, hostIPs, network, id }: Place,
   { name, host }: { readonly name: string; readonly host: number },
 ): KubeObject {
-  const { metadata, spec, status } = prototype
+  const { metadata, spec, status } = pod
   const isOnHost = spec?.['hostNetwork'] === true
   const podIP = isOnHost ? hostIP : `${network}.${String(host)}`
   const podIPs = isOnHost ? hostIPs : [{ ip: podIP }]
   const ownId = id + hexOf(name, 8)
-  const containerStatuses = listOf(status?.['containerStatuses'], (each) => withOwnId(each, ownId))
   return {
-    ...prototype,
+    ...pod,
     metadata: { ...metadata, name },
     spec: { ...spec, ...fields },
-    status: { ...status, hostIP, hostIPs, podIP, podIPs, containerStatuses },
+    status: {
+      ...status,
+      hostIP,
+      hostIPs,
+      podIP,
+      podIPs,
+      containerStatuses: containerStatuses.map((each) => withOwnId(each, ownId)),
+    },
   }
 }
 
 /** No two containers have the same id: half of it is the Pod's, half the container's. */
-function withOwnId(container: unknown, podId: string): unknown {
-  const own = textOrEmpty(at(container, 'containerID'))
-  return isJson(container) ? { ...container, containerID: own.slice(0, -32) + podId } : container
+function withOwnId(container: Json, podId: string): Json {
+  const own = textOrEmpty(container['containerID'])
+  return { ...container, containerID: own.slice(0, -32) + podId }
 }
 
 function pinnedTo(node: string): object {

@@ -83,8 +83,8 @@ export function placedPod(pod: KubeObject, before: PlacedPod | undefined): Place
     namespace,
     name,
     phase,
-    ...(deleted === undefined ? {} : { deleted }),
-    ...(started === undefined ? {} : { started }),
+    deleted,
+    started,
     demand: before?.demand ?? demandOf(pod),
   }
 }

@@ -1,10 +1,9 @@
 /** Who owns what (pkg/controller/garbagecollector/graph_builder.go), kept up to date from the store's events. */
-import type { Key, KubeObject, Owner } from '../../objects.ts'
+import type { KubeObject, Owner } from '../../objects.ts'
 import { resourceOfKind, resources } from '../../registry/resources.ts'
 import type { Store, StoreEvent } from '../../store/store.ts'
-
-/** An object's place: its resource, namespace and name, as one text. */
-export type Path = string
+import { Dependents } from './dependents.ts'
+import { type Path, pathOf, placeOf } from './path.ts'
 
 /** Nobody owns events, and they are many. */
 const ignored: ReadonlySet<string> = new Set(['events'])
@@ -15,7 +14,7 @@ const plurals: readonly string[] = resources
 
 export class OwnerGraph {
   readonly #store: Store
-  readonly #dependents = new Map<string, Set<Path>>()
+  readonly #dependents = new Map<string, Dependents>()
   readonly #unsubscribe: readonly (() => void)[]
 
   /** @param changed is told of each event of the resource with that plural, once the graph knows of it */
@@ -42,7 +41,7 @@ export class OwnerGraph {
   }
 
   dependentsOf({ metadata }: KubeObject): readonly Path[] {
-    return [...(this.#dependents.get(metadata.uid) ?? [])]
+    return this.#dependents.get(metadata.uid)?.paths() ?? []
   }
 
   object(path: Path): KubeObject | undefined {
@@ -81,25 +80,17 @@ export class OwnerGraph {
 
   #link(plural: string, object: KubeObject): void {
     for (const { uid } of object.metadata.ownerReferences ?? []) {
-      const paths = this.#dependents.get(uid) ?? new Set()
-      this.#dependents.set(uid, paths.add(pathOf(plural, object)))
+      const dependents = this.#dependents.get(uid) ?? new Dependents()
+      this.#dependents.set(uid, dependents)
+      dependents.add(plural, object)
     }
   }
 
   #unlink(plural: string, object: KubeObject): void {
     for (const { uid } of object.metadata.ownerReferences ?? []) {
-      const paths = this.#dependents.get(uid)
-      paths?.delete(pathOf(plural, object))
-      if (paths?.size === 0) this.#dependents.delete(uid)
+      const dependents = this.#dependents.get(uid)
+      dependents?.delete(plural, object)
+      if (dependents?.isEmpty === true) this.#dependents.delete(uid)
     }
   }
-}
-
-export function pathOf(plural: string, { metadata }: KubeObject): Path {
-  return `${plural}/${metadata.namespace ?? ''}/${metadata.name}`
-}
-
-export function placeOf(path: Path): { readonly resource: string; readonly key: Key } {
-  const [resource = '', namespace = '', name = ''] = path.split('/')
-  return { resource, key: { namespace, name } }
 }

@@ -7,7 +7,8 @@ import { without } from '../../registry/without.ts'
 import { isSame, type Store, type StoreEvent } from '../../store/store.ts'
 import { WorkQueue } from '../../workQueue.ts'
 import { released } from '../ownership.ts'
-import { OwnerGraph, type Path, pathOf, placeOf } from './ownerGraph.ts'
+import { OwnerGraph } from './ownerGraph.ts'
+import { type Path, pathOf, placeOf } from './path.ts'
 
 export interface GarbageCollectorWorld {
   readonly store: Store
