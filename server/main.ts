@@ -4,10 +4,12 @@ import type { ConsoleCluster } from './consoleCluster.ts'
 import { buildPage } from './files/buildPage.ts'
 import { kubeconfigCluster, StartError } from './kubeconfigCluster.ts'
 import { traceOf } from './logger.ts'
-import { type DemoSize, type Options, parseOptions, usage, UsageError } from './options.ts'
+import type { DemoSize } from './demoSize.ts'
+import { type Options, parseOptions, usage } from './options.ts'
 import { startConsole } from './startConsole.ts'
 import { NoKubeconfigError } from './upstream/clusterAccess.ts'
 import { KubeconfigError } from './upstream/kubeconfig.ts'
+import { UsageError } from './usageError.ts'
 
 const say = (line: string) => process.stderr.write(`${printable(line)}\n`)
 
@@ -55,7 +57,7 @@ async function clusterOf(options: Options): Promise<ConsoleCluster> {
 /** The simulation is loaded only where it is shown. */
 async function demo(size: DemoSize): Promise<ConsoleCluster> {
   const { startDemo } = await import('./demo/startDemo.ts')
-  return startDemo(size)
+  return startDemo(size, say)
 }
 
 function failed(error: unknown): void {

@@ -1,5 +1,7 @@
 /** The command line of `npm start`. */
 import { parseArgs } from 'node:util'
+import { type DemoSize, parseDemoSize } from './demoSize.ts'
+import { UsageError } from './usageError.ts'
 
 export interface Options {
   readonly kubeconfig: string | undefined
@@ -10,11 +12,6 @@ export interface Options {
   /** Instead of a kubeconfig's cluster, a simulated one. */
   readonly demo: DemoSize | undefined
   readonly help: boolean
-}
-
-export interface DemoSize {
-  readonly nodes?: number
-  readonly daemonSets?: number
 }
 
 export const usage = `Everynode: create DaemonSets, and see node by node where their Pods are placed and why.
@@ -32,11 +29,6 @@ export const usage = `Everynode: create DaemonSets, and see node by node where t
                        may be given more than once, with or without a port
   --help               this text
 `
-
-/** The command line cannot be understood; the message says what of it. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
 
 const defaultPort = 7070
 
@@ -88,18 +80,7 @@ function demoSize(values: DemoValues): DemoSize | undefined {
   if (values.demo !== true && nodes === undefined && daemonSets === undefined) return undefined
   if (values.kubeconfig !== undefined || values.context !== undefined)
     throw new UsageError('a demo has no kubeconfig: leave out either --demo or the other')
-  return {
-    ...(nodes === undefined ? {} : { nodes: parseCount('--demo-nodes', nodes, 5_000) }),
-    ...(daemonSets === undefined
-      ? {}
-      : { daemonSets: parseCount('--demo-daemonsets', daemonSets, 100) }),
-  }
-}
-
-function parseCount(option: string, text: string, most: number): number {
-  const count = Number(text)
-  if (/^\d+$/.test(text) && count >= 1 && count <= most) return count
-  throw new UsageError(`${option} needs a number from 1 to ${most}, not ${text}`)
+  return parseDemoSize('--demo-', nodes, daemonSets)
 }
 
 /** @returns the number; throws a UsageError */

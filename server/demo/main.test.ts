@@ -9,17 +9,24 @@ import { createUpstream } from '../upstream/createUpstream.ts'
 
 const timeout = 60_000
 
+function run(...args: readonly string[]) {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts'), ...args])
+  atTheEnd(() => child.kill('SIGKILL'))
+  const ended = new Promise((resolve) => child.on('close', resolve))
+  const printed = { out: '', error: '' }
+  child.stdout.on('data', (chunk: Buffer) => (printed.out += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (printed.error += chunk.toString()))
+  return { printed, ended, interrupt: () => child.kill('SIGINT') }
+}
+
 it(
   'serves the demo’s cluster to whom its kubeconfig names, until Ctrl-C',
   { timeout },
   async () => {
-    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts')])
-    atTheEnd(() => child.kill('SIGKILL'))
-    const ended = new Promise((resolve) => child.on('close', resolve))
-    let printed = ''
-    child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-    await expect.poll(() => printed, { timeout }).toMatch(/^kubeconfig: .+\n$/)
-    const kubeconfig = printed.slice('kubeconfig: '.length).trim()
+    const { printed, ended, interrupt } = run()
+    await expect.poll(() => printed.out, { timeout }).toMatch(/^kubeconfig: .+\n$/)
+    expect(printed.error).not.toContain('Making a cluster')
+    const kubeconfig = printed.out.slice('kubeconfig: '.length).trim()
 
     const rightsOf = async (context: string): Promise<unknown> => {
       const access = loadClusterAccess({ kubeconfig, context, env: {}, home: '/nowhere' })
@@ -40,8 +47,27 @@ it(
     expect(await rightsOf('admin')).toEqual([200, 201])
     expect(await rightsOf('yui')).toEqual([200, 403])
 
-    child.kill('SIGINT')
+    interrupt()
     expect(await ended).toBe(0)
     expect(existsSync(kubeconfig)).toBe(false)
   },
 )
+
+it('makes a cluster of the size that is asked for, and says that this takes a while', async () => {
+  const { printed } = run('--nodes', '60', '--daemonsets', '3')
+  await expect.poll(() => printed.out, { timeout }).toMatch(/^kubeconfig: .+\n$/)
+  expect(printed.error).toContain('Making a cluster of 60 nodes and 3 DaemonSets …')
+  const kubeconfig = printed.out.slice('kubeconfig: '.length).trim()
+  const connection = createUpstream(loadClusterAccess({ kubeconfig, env: {}, home: '/nowhere' }))
+  const answer = await connection.upstream(
+    new Request('http://kubernetes/apis/apps/v1/daemonsets?limit=1'),
+  )
+  expect(await answer.json()).toMatchObject({ metadata: { remainingItemCount: 2 } })
+  await connection.close()
+})
+
+it('refuses a size that it cannot have', async () => {
+  const { printed, ended } = run('--nodes', '5001')
+  expect(await ended).toBe(1)
+  expect(printed.error).toContain('--nodes needs a number from 1 to 5000, not 5001')
+})

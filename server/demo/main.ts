@@ -1,15 +1,20 @@
 /** `npm run demo:cluster`: the demo's cluster by itself, for kubectl; prints the path of its kubeconfig. */
 import { parseArgs } from 'node:util'
 import type { Identity } from '../../simulator/api/call.ts'
-import { wallClock } from '../../simulator/clock.ts'
 import { demoIdentities } from '../../simulator/demo/access.ts'
-import { createDemo } from '../../simulator/demo/createDemo.ts'
+import { parseDemoSize } from '../demoSize.ts'
 import { parsePort } from '../options.ts'
 import { serveCluster } from './serveCluster.ts'
+import { makeDemo } from './startDemo.ts'
 
 const usage = `A simulated Kubernetes cluster on a port of this machine.
 
-  npm run demo:cluster -- [--port N]    N: the port to listen at (any that is free)
+  npm run demo:cluster -- [options]
+
+  --nodes N       with so many nodes (48)
+  --daemonsets M  with so many DaemonSets
+  --port N        the port to listen at (any that is free)
+  --help          this text
 `
 
 /** The first is of the group that may everything, whatever roles and bindings say. */
@@ -18,19 +23,22 @@ const users: ReadonlyMap<string, Identity> = new Map<string, Identity>([
   ...demoIdentities.map((identity) => [identity.user, identity] as const),
 ])
 
+const options = {
+  nodes: { type: 'string' },
+  daemonsets: { type: 'string' },
+  port: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
 async function main(args: readonly string[]): Promise<void> {
-  const options = { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
-  const { port = '0', help } = parseArgs({ args: [...args], options }).values
-  if (help === true) {
+  const { values } = parseArgs({ args: [...args], options })
+  if (values.help === true) {
     process.stdout.write(usage)
     return
   }
-  const cluster = createDemo({ clock: wallClock, random: Math.random })
-  const served = await serveCluster({
-    upstreamOf: cluster.upstreamOf,
-    users,
-    port: parsePort(port),
-  })
+  const port = parsePort(values.port ?? '0')
+  const cluster = makeDemo(parseDemoSize('--', values.nodes, values.daemonsets), say)
+  const served = await serveCluster({ upstreamOf: cluster.upstreamOf, users, port })
   process.stdout.write(`kubeconfig: ${served.kubeconfig}\n`)
   const end = async (): Promise<void> => {
     cluster.stop()

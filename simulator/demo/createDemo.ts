@@ -14,31 +14,33 @@ export interface DemoOptions {
   readonly clock: Clock
   /** In [0, 1). */
   readonly random: () => number
-  /** How many; absent: 48. */
+  /** How many; absent: as usual. */
   readonly nodes?: number
-  /** How many; absent: 18. With fewer, their troubles are missing too. */
+  /** How many; absent: as usual. With fewer, their troubles are missing too. */
   readonly daemonSets?: number
 }
 
 const known = [...systemAgents, ...teamAgents]
-const usualNodes = 48
+
+export const usualSize = { nodes: 48, daemonSets: known.length }
+
 const durations = { start: 3000, stop: 2000, crash: 8000, register: 6000 }
 
 /** @returns the cluster as it is now; from here on it lives by itself until it is stopped */
 export function createDemo(options: DemoOptions): RunningCluster {
-  const { nodes: count = usualNodes, daemonSets = known.length, random } = options
+  const { nodes: count, daemonSets, random } = { ...usualSize, ...options }
   const clock = new HeadStartClock(options.clock, clusterAge)
   const cluster = createSimulatedCluster({
     clock,
     random,
     flavour: 'openshift',
     durations,
-    isQuiet: count > usualNodes * 10,
+    isQuiet: count > usualSize.nodes * 10,
   })
   const nodes = new DemoNodes(count)
   const agents = [...known.slice(0, daemonSets), ...moreAgents(daemonSets - known.length)]
   const stage = new Stage(cluster)
-  const past = { stage, clock, nodes, first: nodes.first(usualNodes), agents }
+  const past = { stage, clock, nodes, first: nodes.first(usualSize.nodes), agents }
   install(past)
   operate(past)
   getIntoTrouble(past)

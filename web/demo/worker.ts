@@ -11,7 +11,7 @@ import { oneSession } from './oneSession.ts'
 const origin = 'http://everynode.demo'
 
 const app: App = createApp({
-  cluster: startDemo({}),
+  cluster: startDemo({}, () => undefined),
   stream: streamResponse,
   sessions: oneSession,
   files: new Map(),
