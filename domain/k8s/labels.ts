@@ -22,18 +22,18 @@ export function labelKeyErrors(key: string): readonly string[] {
 function prefixErrors(prefix: string | undefined): readonly string[] {
   if (prefix === undefined) return []
   if (prefix === '') return ['prefix part must be non-empty']
-  return dnsSubdomainErrors(prefix).map((error) => `prefix part ${error}`)
+  return dnsSubdomainErrors(prefix, 'bytes').map((error) => `prefix part ${error}`)
 }
 
 function keyNameErrors(text: string): readonly string[] {
-  const errors = text === '' ? ['must be non-empty'] : [...tooLong(text, 63)]
+  const errors = text === '' ? ['must be non-empty'] : [...tooLong(text, 63, 'bytes')]
   if (!namePattern.test(text)) errors.push(regexError(nameRule, name, keyExamples))
   return errors.map((error) => `name part ${error}`)
 }
 
 /** What is wrong with a label's value, in Kubernetes' words; empty where nothing is. */
 export function labelValueErrors(value: string): readonly string[] {
-  const errors = tooLong(value, 63)
+  const errors = tooLong(value, 63, 'bytes')
   if (value === '' || namePattern.test(value)) return errors
   const rule = regexError(
     `a valid label must be an empty string or ${nameRule.replace('must ', '')}`,

@@ -22,11 +22,11 @@ describe('dnsLabelErrors', () => {
   )
 
   it('counts bytes, not characters', () => {
-    expect(dnsLabelErrors('a'.repeat(64))).toEqual(['must be no more than 63 bytes'])
-    expect(dnsLabelErrors('ä'.repeat(32))[0]).toBe('must be no more than 63 bytes')
-    expect(dnsLabelErrors('ä'.repeat(31))[0]).not.toBe('must be no more than 63 bytes')
-    expect(dnsLabelErrors('𝒳'.repeat(16))[0]).toBe('must be no more than 63 bytes')
-    expect(dnsLabelErrors('ノ'.repeat(21))[0]).not.toBe('must be no more than 63 bytes')
+    expect(dnsLabelErrors('a'.repeat(64))).toEqual(['must be no more than 63 characters'])
+    expect(dnsLabelErrors('ä'.repeat(32))[0]).toBe('must be no more than 63 characters')
+    expect(dnsLabelErrors('ä'.repeat(31))[0]).not.toBe('must be no more than 63 characters')
+    expect(dnsLabelErrors('𝒳'.repeat(16))[0]).toBe('must be no more than 63 characters')
+    expect(dnsLabelErrors('ノ'.repeat(21))[0]).not.toBe('must be no more than 63 characters')
   })
 })
 
@@ -49,8 +49,8 @@ describe('dnsSubdomainErrors', () => {
     },
   )
 
-  it('refuses more than 253 bytes', () => {
-    expect(dnsSubdomainErrors('a'.repeat(254))).toEqual(['must be no more than 253 bytes'])
+  it('refuses more than 253 characters', () => {
+    expect(dnsSubdomainErrors('a'.repeat(254))).toEqual(['must be no more than 253 characters'])
   })
 
   it('answers at once for a long text that almost matches', () => {

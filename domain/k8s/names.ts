@@ -1,6 +1,6 @@
 /**
  * Kubernetes' rules for names, with Kubernetes' own texts, so that a field says what the API server would say
- * (apimachinery, pkg/api/validate/content/dns.go and errors.go).
+ * (apimachinery, pkg/util/validation/validation.go; for labels pkg/api/validate/content).
  */
 
 const dnsLabel = '[a-z0-9]([-a-z0-9]*[a-z0-9])?'
@@ -10,7 +10,7 @@ const dnsSubdomainPattern = new RegExp(`^${dnsSubdomain}$`)
 
 /** What is wrong with a name of a container, a volume or a namespace; empty where nothing is. */
 export function dnsLabelErrors(value: string): readonly string[] {
-  const errors = tooLong(value, 63)
+  const errors = tooLong(value, 63, 'characters')
   if (dnsLabelPattern.test(value)) return errors
   if (dnsSubdomainPattern.test(value)) return [...errors, 'must not contain dots']
   const rule =
@@ -20,8 +20,11 @@ export function dnsLabelErrors(value: string): readonly string[] {
 }
 
 /** What is wrong with a name of a DaemonSet or most other objects; empty where nothing is. */
-export function dnsSubdomainErrors(value: string): readonly string[] {
-  const errors = tooLong(value, 253)
+export function dnsSubdomainErrors(
+  value: string,
+  unit: LengthUnit = 'characters',
+): readonly string[] {
+  const errors = tooLong(value, 253, unit)
   if (dnsSubdomainPattern.test(value)) return errors
   const rule =
     "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', " +
@@ -29,9 +32,12 @@ export function dnsSubdomainErrors(value: string): readonly string[] {
   return [...errors, regexError(rule, dnsSubdomain, ['example.com'])]
 }
 
+/** What Kubernetes calls the bytes that it counts: `characters` in names, `bytes` in labels. */
+type LengthUnit = 'characters' | 'bytes'
+
 /** One error if the text has more bytes than allowed, else none. */
-export function tooLong(value: string, maxBytes: number): readonly string[] {
-  return utf8Length(value) > maxBytes ? [`must be no more than ${maxBytes} bytes`] : []
+export function tooLong(value: string, maxBytes: number, unit: LengthUnit): readonly string[] {
+  return utf8Length(value) > maxBytes ? [`must be no more than ${maxBytes} ${unit}`] : []
 }
 
 /** Kubernetes' sentence for a value that misses a pattern; two spaces before `or` are its own. */

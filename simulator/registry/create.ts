@@ -85,7 +85,8 @@ function storeNew(
   ]
   if (errors.length > 0) throw invalidObject(resource, object.metadata.name, errors)
   context.admission.validate({ ...request, object })
-  if (object.metadata.resourceVersion !== undefined) {
+  // Only what would really store it looks at its version (storage/etcd3/store.go, Create).
+  if (object.metadata.resourceVersion !== undefined && !request.dryRun) {
     throw new ApiError(500, '', 'resourceVersion should not be set on objects to be created')
   }
   const there = context.store.get(resource.plural, keyOf(object))

@@ -109,12 +109,15 @@ function isTooLarge(entries: readonly (readonly [string, string])[]): boolean {
 function ownerErrors(owners: readonly Owner[]): FieldErrors {
   const path = 'metadata.ownerReferences'
   const errors = owners.flatMap((owner) => [
-    ...(owner.apiVersion === ''
-      ? [invalid(`${path}.apiVersion`, '', 'version must not be empty')]
-      : []),
+    ...(/^([^/]*\/)?[^/]+$/.test(owner.apiVersion)
+      ? []
+      : [invalid(`${path}.apiVersion`, owner.apiVersion, 'version must not be empty')]),
     ...(['kind', 'name', 'uid'] as const)
       .filter((key) => owner[key] === '')
       .map((key) => invalid(`${path}.${key}`, '', 'must not be empty')),
+    ...(owner.apiVersion === 'v1' && owner.kind === 'Event'
+      ? [invalid(path, owner, '/v1, Kind=Event is disallowed from being an owner')]
+      : []),
   ])
   const [first, ...others] = owners
     .filter(({ controller }) => controller === true)

@@ -4,7 +4,7 @@ import { dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
 import type { KubeObject } from '../../objects.ts'
 import type { Draft } from '../draft.ts'
 import { forbiddenField, invalid, type FieldErrors } from '../fieldErrors.ts'
-import { choiceErrors } from '../validation/containers.ts'
+import { choiceErrors } from '../validation/choices.ts'
 import { firstGeneration } from './generation.ts'
 import type { Strategy } from './strategy.ts'
 

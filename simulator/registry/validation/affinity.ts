@@ -1,10 +1,16 @@
 /** Affinity (pkg/apis/core/validation/validation.go, validateAffinity). */
 import { number, textOrEmpty, type Json } from '../../../domain/decode/readJson.ts'
 import { labelKeyErrors } from '../../../domain/k8s/labels.ts'
-import { dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
+import { dnsLabelErrors, dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
 import { invalid, invalids, required, type FieldErrors } from '../fieldErrors.ts'
 import { eachItem, inPart, itemsOf, textsOf } from './parts.ts'
-import { keyErrors, operatorErrors, validateLabelSelector, valueErrors } from './selectors.ts'
+import {
+  keyErrors,
+  labelKeysErrors,
+  operatorErrors,
+  validateLabelSelector,
+  valueErrors,
+} from './selectors.ts'
 
 const requiredField = 'requiredDuringSchedulingIgnoredDuringExecution'
 const preferredField = 'preferredDuringSchedulingIgnoredDuringExecution'
@@ -89,6 +95,10 @@ function validatePodTerm(term: Json, path: string): FieldErrors {
   return [
     ...inPart(term['labelSelector'], `${path}.labelSelector`, validateLabelSelector),
     ...inPart(term['namespaceSelector'], `${path}.namespaceSelector`, validateLabelSelector),
+    ...textsOf(term['namespaces']).flatMap((name) =>
+      invalids(`${path}.namespace`, name, dnsLabelErrors(name)),
+    ),
+    ...labelKeysErrors(term, path),
     ...(key === '' ? [required(`${path}.topologyKey`, 'can not be empty')] : []),
     ...invalids(`${path}.topologyKey`, key, labelKeyErrors(key)),
   ]

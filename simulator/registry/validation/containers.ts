@@ -9,26 +9,37 @@ import {
   unsupported,
   type FieldErrors,
 } from '../fieldErrors.ts'
+import { choiceErrors } from './choices.ts'
 import { validateEnv, validateEnvFrom } from './environment.ts'
 import { validateHandlers } from './handlers.ts'
 import { portNameErrors, portNumber } from './numbers.ts'
 import { eachItem, inPart, inText, isRepeated, itemsOf } from './parts.ts'
+import { validateMounts } from './mounts.ts'
 import { validateRequirements } from './resources.ts'
-import { validateMounts } from './volumes.ts'
+import { validateSecurityContext } from './securityContext.ts'
 
-/** @param volumes names of the Pod's volumes with which nothing is wrong */
+/** What of a Pod its containers are looked at beside. */
+export interface PodContext {
+  /** Names of its volumes with which nothing is wrong. */
+  readonly volumes: ReadonlySet<string>
+  /** terminationGracePeriodSeconds */
+  readonly grace: number | undefined
+  /** It has the users of its node (hostUsers). */
+  readonly sharesUsers: boolean
+}
+
 export function validateContainers(
   containers: unknown,
   path: string,
-  volumes: ReadonlySet<string>,
+  pod: PodContext,
 ): FieldErrors {
   if (itemsOf(containers).length === 0) return [required(path)]
   const names = new Set<string>()
   return [
     ...eachItem(containers, path, (container, each) => [
-      ...commonErrors(container, each, volumes),
+      ...commonErrors(container, each, pod),
       ...repeatedName(container, each, names),
-      ...validateHandlers(container, each),
+      ...validateHandlers(container, each, pod.grace),
       ...choiceErrors(container, each, 'restartPolicy', restartPolicies),
     ]),
     ...hostPortErrors(containers, path, new Set()),
@@ -39,18 +50,18 @@ export function validateContainers(
 export function validateInitContainers(
   containers: unknown,
   path: string,
-  volumes: ReadonlySet<string>,
+  pod: PodContext,
   regular: unknown,
 ): FieldErrors {
   const names = new Set(itemsOf(regular).map(({ name }) => textOrEmpty(name)))
   return eachItem(containers, path, (container, each) => [
-    ...commonErrors(container, each, volumes),
+    ...commonErrors(container, each, pod),
     ...choiceErrors(container, each, 'restartPolicy', restartPolicies),
     ...repeatedName(container, each, names),
     // They run one after the other; that all are called the first one is Kubernetes' own.
     ...hostPortErrors([container], path, new Set()),
     ...(container['restartPolicy'] === 'Always'
-      ? validateHandlers(container, each)
+      ? validateHandlers(container, each, pod.grace)
       : handlersErrors(container, each)),
   ])
 }
@@ -67,7 +78,7 @@ function repeatedName({ name }: Json, path: string, names: Set<string>): FieldEr
 }
 
 /** validateContainerCommon */
-function commonErrors(container: Json, path: string, volumes: ReadonlySet<string>): FieldErrors {
+function commonErrors(container: Json, path: string, pod: PodContext): FieldErrors {
   const name = textOrEmpty(container['name'])
   return [
     ...(name === ''
@@ -78,29 +89,40 @@ function commonErrors(container: Json, path: string, volumes: ReadonlySet<string
     ...validatePorts(container['ports'], `${path}.ports`),
     ...validateEnv(container['env'], `${path}.env`),
     ...validateEnvFrom(container['envFrom'], `${path}.envFrom`),
-    ...validateMounts(container, path, volumes),
+    ...validateMounts(container, path, pod.volumes),
     ...choiceErrors(container, path, 'imagePullPolicy', pullPolicies),
     ...inPart(container['resources'], `${path}.resources`, validateRequirements),
+    ...resizeErrors(container['resizePolicy'], `${path}.resizePolicy`),
+    ...inPart(container['securityContext'], `${path}.securityContext`, (context, field) =>
+      validateSecurityContext(context, field, pod.sharesUsers),
+    ),
   ]
 }
 
+/** validateResizePolicy */
+function resizeErrors(policies: unknown, path: string): FieldErrors {
+  const names = new Set<string>()
+  return eachItem(policies, path, (policy, each) => {
+    const name = textOrEmpty(policy['resourceName'])
+    return [
+      ...(isRepeated(names, name) ? [duplicate(each, name)] : []),
+      ...resizeChoice(name, path, ['cpu', 'memory']),
+      ...resizeChoice(textOrEmpty(policy['restartPolicy']), path, resizeActions),
+    ]
+  })
+}
+
+/** Kubernetes names neither the policy nor its field. */
+function resizeChoice(value: string, path: string, choices: readonly string[]): FieldErrors {
+  if (value === '') return [required(path)]
+  return choices.includes(value) ? [] : [unsupported(path, value, choices)]
+}
+
+const resizeActions = ['NotRequired', 'RestartContainer']
 const restartPolicies = ['Always', 'Never', 'OnFailure']
 const messagePolicies = ['File', 'FallbackToLogsOnError']
 const pullPolicies = ['Always', 'IfNotPresent', 'Never']
 const protocols = ['SCTP', 'TCP', 'UDP']
-
-/** Of fields with defaults, which are never absent. @param path '' for fields of the object itself */
-export function choiceErrors(
-  object: Json,
-  path: string,
-  field: string,
-  choices: readonly string[],
-): FieldErrors {
-  const where = path === '' ? field : `${path}.${field}`
-  return inText(object[field], (value) =>
-    choices.includes(value) ? [] : [unsupported(where, value, choices)],
-  )
-}
 
 function validatePorts(ports: unknown, path: string): FieldErrors {
   const names = new Set<string>()

@@ -15,6 +15,8 @@ import { inPart, itemsOf, textsOf } from './parts.ts'
 import { validatePodSpec } from './podSpec.ts'
 import { validateLabelSelector } from './selectors.ts'
 
+const noEphemeral = 'ephemeral containers not allowed in pod template'
+
 export function validateDaemonSet({ spec = {} }: Draft): FieldErrors {
   const template = isJson(spec['template']) ? spec['template'] : {}
   const pod = isJson(template['spec']) ? template['spec'] : {}
@@ -26,6 +28,9 @@ export function validateDaemonSet({ spec = {} }: Draft): FieldErrors {
       'spec.template.annotations',
     ),
     ...validatePodSpec(pod, 'spec.template.spec', false),
+    ...(itemsOf(pod['ephemeralContainers']).length > 0
+      ? [forbiddenField('spec.template.spec.ephemeralContainers', noEphemeral)]
+      : []),
     ...daemonPodErrors(pod),
     ...nonNegative(spec['minReadySeconds'], 'spec.minReadySeconds'),
     ...inPart(spec['updateStrategy'], 'spec.updateStrategy', strategyErrors),
@@ -106,9 +111,11 @@ function strategyErrors(strategy: Json, path: string): FieldErrors {
   const { type, rollingUpdate } = strategy
   if (type === 'OnDelete') return []
   if (type === 'RollingUpdate') return inPart(rollingUpdate, `${path}.rollingUpdate`, rollingErrors)
-  // Go writes the fields of its own type.
-  const value = { Type: type, RollingUpdate: rollingUpdate ?? null }
-  return [unsupported(path, value, ['RollingUpdate', 'OnDelete'])]
+  // Go writes the fields of its own types.
+  const limits = isJson(rollingUpdate)
+    ? { MaxUnavailable: rollingUpdate['maxUnavailable'], MaxSurge: rollingUpdate['maxSurge'] }
+    : null
+  return [unsupported(path, { Type: type, RollingUpdate: limits }, ['RollingUpdate', 'OnDelete'])]
 }
 
 function rollingErrors({ maxUnavailable, maxSurge }: Json, path: string): FieldErrors {

@@ -1,7 +1,9 @@
 /** Environment variables of containers (pkg/apis/core/validation/validation.go, ValidateEnv). */
 import { text, textOrEmpty, type Json } from '../../../domain/decode/readJson.ts'
 import { dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
-import { invalid, invalids, required, unsupported, type FieldErrors } from '../fieldErrors.ts'
+import { invalid, invalids, required, type FieldErrors } from '../fieldErrors.ts'
+import { keyNameErrors } from './configMapKeys.ts'
+import { fieldRefErrors, resourceRefErrors } from './downwardApi.ts'
 import { eachItem, inPart, inText } from './parts.ts'
 
 const sources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef']
@@ -42,23 +44,22 @@ function sourceErrors({ value }: Json, source: Json, path: string): FieldErrors 
 }
 
 function keyErrors(reference: unknown, path: string): FieldErrors {
-  return inPart(reference, path, ({ name, key, resource, fieldPath }) => {
-    if (path.endsWith('.fieldRef')) return fieldPathErrors(textOrEmpty(fieldPath), path)
-    if (path.endsWith('.resourceFieldRef')) return missingErrors(resource, `${path}.resource`)
+  return inPart(reference, path, (source) => {
+    if (path.endsWith('.fieldRef')) return fieldRefErrors(source, path, podFields)
+    if (path.endsWith('.resourceFieldRef')) return resourceRefErrors(source, path, false)
     if (path.endsWith('.fileKeyRef')) return []
+    const [name, key] = [textOrEmpty(source['name']), textOrEmpty(source['key'])]
     return [
-      ...invalids(`${path}.name`, textOrEmpty(name), dnsSubdomainErrors(textOrEmpty(name))),
-      ...missingErrors(key, `${path}.key`),
+      ...invalids(`${path}.name`, name, dnsSubdomainErrors(name)),
+      ...(key === ''
+        ? [required(`${path}.key`)]
+        : invalids(`${path}.key`, key, keyNameErrors(key))),
     ]
   })
 }
 
-function missingErrors(value: unknown, field: string): FieldErrors {
-  return text(value) === undefined ? [required(field)] : []
-}
-
 /** What of a Pod can stand in the environment. */
-const supported = [
+const podFields = [
   'metadata.name',
   'metadata.namespace',
   'metadata.uid',
@@ -70,24 +71,6 @@ const supported = [
   'status.podIPs',
 ]
 
-/** Other things that can be told of a Pod: all else cannot even be read (ConvertDownwardAPIFieldLabel). */
-const others = new Set([
-  'metadata.annotations',
-  'metadata.labels',
-  'spec.restartPolicy',
-  'spec.schedulerName',
-  'status.phase',
-])
-
-function fieldPathErrors(value: string, path: string): FieldErrors {
-  const field = `${path}.fieldPath`
-  if (value === '') return [required(field)]
-  if (/^metadata\.(annotations|labels)\['.+'\]$/.test(value)) return []
-  if (supported.includes(value)) return []
-  if (others.has(value)) return [unsupported(field, value, supported)]
-  return [invalid(field, value, `error converting fieldPath: field label not supported: ${value}`)]
-}
-
 export function validateEnvFrom(list: unknown, path: string): FieldErrors {
   return eachItem(list, path, (source, each) => {
     const given = ['configMapRef', 'secretRef'].filter((kind) => source[kind] !== undefined)
@@ -95,9 +78,11 @@ export function validateEnvFrom(list: unknown, path: string): FieldErrors {
     return [
       ...inText(source['prefix'], (prefix) => nameErrors(prefix, `${each}.prefix`)),
       ...given.flatMap((kind) =>
-        inPart(source[kind], `${each}.${kind}`, ({ name }, field) =>
-          text(name) === undefined ? [required(`${field}.name`)] : [],
-        ),
+        inPart(source[kind], `${each}.${kind}`, (reference, field) => {
+          const name = textOrEmpty(reference['name'])
+          if (name === '') return [required(`${field}.name`)]
+          return invalids(`${field}.name`, name, dnsSubdomainErrors(name))
+        }),
       ),
       ...(given.length === 0 ? [invalid(path, '', none)] : []),
       ...(given.length > 1 ? [invalid(path, '', tooMany)] : []),

@@ -4,8 +4,19 @@ import { dnsLabelErrors, dnsSubdomainErrors } from '../../../domain/k8s/names.ts
 import { invalid, invalids, type FieldErrors } from '../fieldErrors.ts'
 import { validateLabels } from '../validateMeta.ts'
 import { validateAffinity } from './affinity.ts'
-import { choiceErrors, validateContainers, validateInitContainers } from './containers.ts'
+import { choiceErrors } from './choices.ts'
+import { validateContainers, validateInitContainers, type PodContext } from './containers.ts'
 import { eachItem, inPart, inText } from './parts.ts'
+import {
+  validateDns,
+  validateHostAliases,
+  validateHostUsers,
+  validateOs,
+  validateReadinessGates,
+  validateSchedulingGates,
+} from './podParts.ts'
+import { validateRequirements } from './resources.ts'
+import { validatePodSecurityContext } from './securityContext.ts'
 import { validateTolerations } from './taints.ts'
 import { validateTopologySpread } from './topologySpread.ts'
 import { validateVolumes } from './volumes.ts'
@@ -21,40 +32,54 @@ export function validatePodSpec(spec: Json, path: string, ofPod: boolean): Field
     ...choiceErrors(spec, path, 'restartPolicy', restartPolicies),
     ...choiceErrors(spec, path, 'dnsPolicy', dnsPolicies),
     ...validateLabels(texts(spec['nodeSelector']), `${path}.nodeSelector`),
+    ...inPart(spec['securityContext'], `${path}.securityContext`, (context, field) =>
+      validatePodSecurityContext(context, field, spec),
+    ),
     ...inPart(spec['affinity'], `${path}.affinity`, validateAffinity),
+    ...validateDns(spec, path),
+    ...validateReadinessGates(spec['readinessGates'], `${path}.readinessGates`),
+    ...validateSchedulingGates(spec['schedulingGates'], `${path}.schedulingGates`),
     ...validateTopologySpread(
       spec['topologySpreadConstraints'],
       `${path}.topologySpreadConstraints`,
     ),
+    ...validateHostUsers(spec, path),
     ...nameErrors(spec, path, 'serviceAccountName', dnsSubdomainErrors),
     ...nameErrors(spec, path, 'nodeName', dnsSubdomainErrors),
     ...deadlineErrors(spec, path),
     ...nameErrors(spec, path, 'hostname', dnsLabelErrors),
     ...nameErrors(spec, path, 'subdomain', dnsLabelErrors),
     ...validateTolerations(spec['tolerations'], `${path}.tolerations`),
+    ...validateHostAliases(spec['hostAliases'], `${path}.hostAliases`),
     ...nameErrors(spec, path, 'priorityClassName', dnsSubdomainErrors),
     ...nameErrors(spec, path, 'runtimeClassName', dnsSubdomainErrors),
     ...choiceErrors(spec, path, 'preemptionPolicy', ['PreemptLowerPriority', 'Never']),
+    ...inPart(spec['overhead'], `${path}.overhead`, (limits, field) =>
+      validateRequirements({ limits }, field),
+    ),
+    ...inPart(spec['os'], `${path}.os`, validateOs),
   ]
 }
 
-/** Containers with which nothing is wrong → the volumes and init containers beside which that is so. */
+/** Containers with which nothing is wrong → what else of the spec they were looked at beside. */
 const valid = new WeakMap<object, readonly unknown[]>()
 
 /** Volumes and containers: the Pods of one template share them, so that they are looked at once. */
 function sharedParts(spec: Json, path: string): FieldErrors {
   const { containers, volumes, initContainers } = spec
+  const grace = number(spec['terminationGracePeriodSeconds'])
+  const sharesUsers = spec['hostUsers'] !== false
+  const beside = [volumes, initContainers, grace, sharesUsers]
   const known = Array.isArray(containers) ? valid.get(containers) : undefined
-  if (known?.[0] === volumes && known?.[1] === initContainers && known !== undefined) return []
+  if (known?.every((part, index) => part === beside[index]) === true) return []
   const { errors, names } = validateVolumes(volumes, `${path}.volumes`)
+  const pod: PodContext = { volumes: names, grace, sharesUsers }
   const found = [
     ...errors,
-    ...validateContainers(containers, `${path}.containers`, names),
-    ...validateInitContainers(initContainers, `${path}.initContainers`, names, containers),
+    ...validateContainers(containers, `${path}.containers`, pod),
+    ...validateInitContainers(initContainers, `${path}.initContainers`, pod, containers),
   ]
-  if (found.length === 0 && Array.isArray(containers)) {
-    valid.set(containers, [volumes, initContainers])
-  }
+  if (found.length === 0 && Array.isArray(containers)) valid.set(containers, beside)
   return found
 }
 

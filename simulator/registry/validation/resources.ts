@@ -30,9 +30,11 @@ export function validateRequirements(resources: Json, path: string): FieldErrors
   const limits = amountsIn(resources['limits'])
   const requests = amountsIn(resources['requests'])
   return [
-    ...amountErrors(limits, `${path}.limits`, containerNameErrors),
+    ...[...limits].flatMap(([name, amount]) =>
+      containerErrors(name, amount, `${path}.limits[${name}]`),
+    ),
     ...[...requests].flatMap(([name, amount]) => [
-      ...amountErrors(new Map([[name, amount]]), `${path}.requests`, containerNameErrors),
+      ...containerErrors(name, amount, `${path}.requests[${name}]`),
       ...limitErrors(name, amount, limits.get(name), path),
     ]),
     ...hugePagesErrors([...limits.keys(), ...requests.keys()], path),
@@ -66,6 +68,24 @@ function amountErrors(
     const field = `${path}[${name}]`
     return [...namesErrors(name, field), ...valueErrors(name, amount, field)]
   })
+}
+
+function containerErrors(name: string, amount: Quantity, field: string): FieldErrors {
+  return [
+    ...containerNameErrors(name, field),
+    ...valueErrors(name, amount, field),
+    ...pageErrors(name, amount, field),
+  ]
+}
+
+/** A whole number of pages (IsHugePageResourceValueDivisible). */
+function pageErrors(name: string, amount: Quantity, field: string): FieldErrors {
+  if (!isHugePages(name)) return []
+  const page = parseQuantity(name.slice('hugepages-'.length))
+  const size = 'error' in page ? 0n : quantityValue(page, 0)
+  if (size > 0n && quantityValue(amount, 0) % size === 0n) return []
+  const value = printQuantity(amount)
+  return [invalid(field, value, `${value} is not positive integer multiple of ${name}`)]
 }
 
 /** validateContainerResourceName */

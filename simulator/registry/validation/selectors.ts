@@ -54,3 +54,31 @@ export function valueErrors(expression: Json, path: string): FieldErrors {
     invalids(`${path}.values[${index}]`, value, labelValueErrors(value)),
   )
 }
+
+/** matchLabelKeys and mismatchLabelKeys (ValidateMatchLabelKeysAndMismatchLabelKeys). */
+export function labelKeysErrors(object: Json, path: string): FieldErrors {
+  const [match, mismatch] = ['matchLabelKeys', 'mismatchLabelKeys'].map((field) =>
+    textsOf(object[field]),
+  )
+  const both = 'exists in both matchLabelKeys and mismatchLabelKeys'
+  return [
+    ...keysErrors(object, 'matchLabelKeys', path),
+    ...keysErrors(object, 'mismatchLabelKeys', path),
+    ...(match ?? []).flatMap((key, index) =>
+      mismatch?.includes(key) === true
+        ? [invalid(`${path}.matchLabelKeys[${index}]`, key, both)]
+        : [],
+    ),
+  ]
+}
+
+function keysErrors(object: Json, field: string, path: string): FieldErrors {
+  const keys = textsOf(object[field])
+  const why = 'must not be specified when labelSelector is not set'
+  if (keys.length > 0 && object['labelSelector'] === undefined) {
+    return [forbiddenField(`${path}.${field}`, why)]
+  }
+  return keys.flatMap((key, index) =>
+    invalids(`${path}.${field}[${index}]`, key, labelKeyErrors(key)),
+  )
+}

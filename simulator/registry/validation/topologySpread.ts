@@ -1,8 +1,9 @@
 /** Topology spread constraints (pkg/apis/core/validation/validation.go, validateTopologySpreadConstraints). */
 import { number, textOrEmpty, type Json } from '../../../domain/decode/readJson.ts'
 import { duplicate, invalid, required, unsupported, type FieldErrors } from '../fieldErrors.ts'
+import { choiceErrors } from './choices.ts'
 import { eachItem, inPart, itemsOf } from './parts.ts'
-import { validateLabelSelector } from './selectors.ts'
+import { labelKeysErrors, validateLabelSelector } from './selectors.ts'
 
 const actions = ['DoNotSchedule', 'ScheduleAnyway']
 
@@ -23,9 +24,24 @@ export function validateTopologySpread(constraints: unknown, path: string): Fiel
       ...(isRepeated
         ? [duplicate(`${each}.{topologyKey, whenUnsatisfiable}`, pairOf(constraint))]
         : []),
+      ...minDomainsErrors(constraint, `${each}.minDomains`),
+      ...choiceErrors(constraint, each, 'nodeAffinityPolicy', ['Honor', 'Ignore']),
+      ...choiceErrors(constraint, each, 'nodeTaintsPolicy', ['Honor', 'Ignore']),
+      ...labelKeysErrors(constraint, each),
       ...inPart(constraint['labelSelector'], `${each}.labelSelector`, validateLabelSelector),
     ]
   })
+}
+
+function minDomainsErrors({ minDomains, whenUnsatisfiable }: Json, field: string): FieldErrors {
+  const count = number(minDomains)
+  if (count === undefined) return []
+  const action = textOrEmpty(whenUnsatisfiable)
+  const only = `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${action}`
+  return [
+    ...(count > 0 ? [] : [invalid(field, count, 'must be greater than zero')]),
+    ...(action === 'DoNotSchedule' ? [] : [invalid(field, count, only)]),
+  ]
 }
 
 function pairOf({ topologyKey, whenUnsatisfiable }: Json): string {
