@@ -1,4 +1,6 @@
 const encoder = new TextEncoder()
+/** Of texts that are written without a TextEncoder. */
+const longestShort = 64
 const maxSmall = 2 ** 31
 
 /**
@@ -36,21 +38,31 @@ export class BackwardWriter {
     this.#bytes.set(bytes, this.#start)
   }
 
-  /** Most texts are short and ASCII, for which this is faster than a TextEncoder. */
+  /** Most texts are short and ASCII: where they are, this is faster than a TextEncoder. */
   text(text: string): void {
     const { length } = text
     this.#reserve(length)
     const start = this.#start - length
+    const isAscii =
+      length > longestShort ? this.#encodeAscii(text, start) : this.#copyAscii(text, start)
+    if (isAscii) this.#start = start
+    else this.bytes(encoder.encode(text))
+  }
+
+  #copyAscii(text: string, start: number): boolean {
     const bytes = this.#bytes
-    for (let i = 0; i < length; i += 1) {
+    for (let i = 0; i < text.length; i += 1) {
       const code = text.charCodeAt(i)
-      if (code > 127) {
-        this.bytes(encoder.encode(text))
-        return
-      }
+      if (code > 127) return false
       bytes[start + i] = code
     }
-    this.#start = start
+    return true
+  }
+
+  /** A text that is not ASCII has more bytes than characters, for which there is no room. */
+  #encodeAscii(text: string, start: number): boolean {
+    const room = this.#bytes.subarray(start, this.#start)
+    return encoder.encodeInto(text, room).read === text.length
   }
 
   /** An integer; one below 0 as its two's complement of 64 bits. */
@@ -71,8 +83,15 @@ export class BackwardWriter {
 
   /** Makes what has been written since the length was that a field with a length of its own. */
   close(field: number, length: number): void {
-    this.varint(this.length - length)
-    this.varint(field * 8 + 2)
+    const size = this.length - length
+    const tag = field * 8 + 2
+    if (size < 128 && tag < 128 && this.#start > 1) {
+      this.#bytes[--this.#start] = size
+      this.#bytes[--this.#start] = tag
+      return
+    }
+    this.varint(size)
+    this.varint(tag)
   }
 
   #wideVarint(value: bigint): void {
