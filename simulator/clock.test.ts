@@ -1,5 +1,37 @@
-import { describe, expect, it } from 'vitest'
-import { SteppedClock } from './clock.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { SteppedClock, wallClock } from './clock.ts'
+
+describe('the wall’s clock', () => {
+  const year = 365 * 24 * 3_600_000
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('runs in a year what is wanted in a year, and not at once', () => {
+    const times: number[] = []
+    const start = wallClock.now()
+    wallClock.after(year, () => times.push(wallClock.now() - start))
+    vi.advanceTimersByTime(year - 1)
+    expect(times).toEqual([])
+    vi.advanceTimersByTime(1)
+    expect(times).toEqual([year])
+  })
+
+  it('never runs what was cancelled, however late', () => {
+    let ran = false
+    const cancel = wallClock.after(year, () => {
+      ran = true
+    })
+    vi.advanceTimersByTime(year / 2)
+    cancel()
+    vi.advanceTimersByTime(year)
+    expect(ran).toBe(false)
+  })
+})
 
 describe('a stepped clock', () => {
   it('runs what falls due in the order of its time, and what was asked for first before its equals', () => {

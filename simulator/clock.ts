@@ -10,10 +10,18 @@ export interface Clock {
 export const wallClock: Clock = {
   now: () => Date.now(),
   after: (milliseconds, task) => {
-    const timer = setTimeout(task, Math.max(0, milliseconds))
+    let timer: ReturnType<typeof setTimeout>
+    const wait = (left: number): void => {
+      const next = () => (left > longestTimeout ? wait(left - longestTimeout) : task())
+      timer = setTimeout(next, Math.min(Math.max(0, left), longestTimeout))
+    }
+    wait(milliseconds)
     return () => clearTimeout(timer)
   },
 }
+
+/** A timer for longer than this would go off at once (HTML, timers). A toleration may last for years. */
+const longestTimeout = 2 ** 31 - 1
 
 interface Due {
   readonly at: number
