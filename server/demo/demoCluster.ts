@@ -1,4 +1,5 @@
 /** A demo's cluster as the console's server sees it: each browser chooses who it is. */
+import { RecentMap } from '../../simulator/recentMap.ts'
 import type { Identity } from '../../simulator/api/call.ts'
 import type { ConsoleCluster, DemoUsers } from '../consoleCluster.ts'
 import type { Session } from '../door/sessions.ts'
@@ -37,9 +38,12 @@ export function demoCluster(
   }
 }
 
+/** Of so many browsers it is known who they are; one that is forgotten is again who it was at first. */
+const mostChoices = 1000
+
 function demoUsers(identities: readonly string[]): DemoUsers {
   const [first = ''] = identities
-  const choices = new Map<string, Choice>()
+  const choices = new RecentMap<Choice>({ limit: mostChoices, now: Date.now })
   const choiceOf = ({ id }: Session): Choice => {
     const known = choices.get(id) ?? { identity: first, over: new AbortController() }
     choices.set(id, known)

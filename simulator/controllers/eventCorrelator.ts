@@ -1,5 +1,5 @@
 /** Which of many events are written, and which become one (client-go, tools/record/events_cache.go). */
-import { RecentMap } from './recentMap.ts'
+import { RecentMap } from '../recentMap.ts'
 
 /** What makes two events the same one, or similar. */
 export interface EventFacts {
@@ -33,6 +33,11 @@ const similarWithin = 600_000
 const burst = 25
 const refillMilliseconds = 300_000
 const cacheEntries = 4096
+/**
+ * After so long nothing of an object is different from what it was at first: client-go forgets by number alone, which
+ * would be hundreds of megabytes where one process is the kubelet of every node.
+ */
+const forgottenAfter = burst * refillMilliseconds
 
 interface Similar {
   readonly messages: Set<string>
@@ -46,12 +51,16 @@ interface Bucket {
 
 export class EventCorrelator {
   readonly #now: () => number
-  readonly #similar = new RecentMap<Similar>(cacheEntries)
-  readonly #written = new RecentMap<WrittenEvent>(cacheEntries)
-  readonly #buckets = new RecentMap<Bucket>(cacheEntries)
+  readonly #similar: RecentMap<Similar>
+  readonly #written: RecentMap<WrittenEvent>
+  readonly #buckets: RecentMap<Bucket>
 
   constructor(now: () => number) {
+    const options = { limit: cacheEntries, lifetime: forgottenAfter, now }
     this.#now = now
+    this.#similar = new RecentMap(options)
+    this.#written = new RecentMap(options)
+    this.#buckets = new RecentMap(options)
   }
 
   /** @returns undefined where the event is one too many: it is dropped */

@@ -9,19 +9,23 @@ export interface WriteOptions {
 
 /** Writes lines as bytes, until there are enough of them. */
 export class LogWriter {
-  readonly #controller: ReadableStreamDefaultController<Uint8Array>
+  /** undefined: nobody reads it, not yet or not any more. */
+  #controller: ReadableStreamDefaultController<Uint8Array> | undefined
   readonly #timestamps: boolean
   readonly #encoder = new TextEncoder()
   #bytesLeft: number
-  isOpen = true
 
-  constructor(
-    controller: ReadableStreamDefaultController<Uint8Array>,
-    { timestamps = false, limitBytes = Infinity }: WriteOptions,
-  ) {
-    this.#controller = controller
+  constructor({ timestamps = false, limitBytes = Infinity }: WriteOptions) {
     this.#timestamps = timestamps
     this.#bytesLeft = limitBytes
+  }
+
+  open(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    this.#controller = controller
+  }
+
+  get isOpen(): boolean {
+    return this.#controller !== undefined
   }
 
   /** Lines of a run from one number to before another, if they are not older than `since`. */
@@ -31,16 +35,21 @@ export class LogWriter {
       const { time, text: line } = lineAt(run, index)
       if (time >= since) lines += `${this.#timestamps ? `${nanoTime(time)} ` : ''}${line}\n`
     }
-    if (lines === '' || !this.isOpen) return
+    if (lines === '') return
     const bytes = this.#encoder.encode(lines)
-    this.#controller.enqueue(bytes.subarray(0, this.#bytesLeft))
+    this.#controller?.enqueue(bytes.subarray(0, this.#bytesLeft))
     this.#bytesLeft -= bytes.length
     if (this.#bytesLeft <= 0) this.close()
   }
 
   close(): void {
-    if (this.isOpen) this.#controller.close()
-    this.isOpen = false
+    this.#controller?.close()
+    this.#controller = undefined
+  }
+
+  /** The reader wants no more of it: then a stream is closed already. */
+  cancelled(): void {
+    this.#controller = undefined
   }
 }
 

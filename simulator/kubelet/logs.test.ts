@@ -125,6 +125,17 @@ describe('a log that is followed', () => {
     made.clock.step(10_000)
     expect(await lines).toHaveLength(4)
   })
+
+  it('that is followed can be given up by its reader before its request is over', async () => {
+    const made = cluster('agent:1', 2)
+    const over = new AbortController()
+    const stream = open(made, { follow: true, signal: over.signal })
+    await stream.cancel()
+    // An error in a listener of the signal would be nobody's: it would end this test's process.
+    over.abort()
+    made.clock.step(10_000)
+    expect(await stream.getReader().read()).toEqual({ done: true, value: undefined })
+  })
 })
 
 describe('no log', () => {

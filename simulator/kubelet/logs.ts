@@ -138,19 +138,16 @@ function logStream(
   run: ContainerRun,
   options: LogOptions,
 ): ReadableStream<Uint8Array> {
+  const log = new LogWriter(options)
   let stop = (): void => undefined
   return new ReadableStream<Uint8Array>({
     start: (controller) => {
-      const log = new LogWriter(controller, options)
+      log.open(controller)
       const now = world.clock.now()
       const count = lineCount(run, now)
       const { tailLines = keptLines } = options
-      log.write(
-        run,
-        Math.max(0, count - Math.min(tailLines, keptLines)),
-        count,
-        since(options, now),
-      )
+      const first = Math.max(0, count - Math.min(tailLines, keptLines))
+      log.write(run, first, count, since(options, now))
       if (options.follow !== true || run.ended !== undefined) log.close()
       else stop = follow(world, pod, run, count, log)
       options.signal?.addEventListener('abort', () => {
@@ -158,7 +155,10 @@ function logStream(
         log.close()
       })
     },
-    cancel: () => stop(),
+    cancel: () => {
+      stop()
+      log.cancelled()
+    },
   })
 }
 

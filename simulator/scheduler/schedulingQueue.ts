@@ -1,5 +1,6 @@
 /** Pods that wait for the scheduler (pkg/scheduler/backend/queue/scheduling_queue.go). */
 import type { Clock } from '../clock.ts'
+import { SetMap } from '../setMap.ts'
 import { WorkQueue } from '../workQueue.ts'
 
 interface Waiting {
@@ -16,6 +17,8 @@ interface Line {
   next: number
 }
 
+/** No node has this name. */
+const anyNode = ''
 const firstBackoff = 1000
 const lastBackoff = 10_000
 /** At the latest after this long a Pod is tried again, whatever has happened meanwhile. */
@@ -33,8 +36,8 @@ export class SchedulingQueue {
   #activeCount = 0
   /** Those whose attempt has failed, until they are tried again. */
   readonly #later: WorkQueue
-  readonly #byNode = new Map<string, Set<string>>()
-  readonly #forAnyNode = new Set<string>()
+  /** By the node that concerns them, `anyNode` for all. */
+  readonly #byNode = new SetMap()
   #cancelTurn: (() => void) | undefined
 
   /** @param schedule what tries to place a Pod: it calls `failed` or the Pod is forgotten */
@@ -49,7 +52,7 @@ export class SchedulingQueue {
     const attempts = this.#waiting.get(path)?.attempts ?? 0
     this.remove(path)
     this.#waiting.set(path, { priority, names, attempts, failedAt: 0, isActive: false })
-    for (const paths of this.#indexes(names)) paths.add(path)
+    for (const node of names ?? [anyNode]) this.#byNode.add(node, path)
     this.#activate(path)
   }
 
@@ -59,9 +62,7 @@ export class SchedulingQueue {
     this.#deactivate(pod)
     this.#later.remove(path)
     this.#waiting.delete(path)
-    for (const paths of this.#indexes(pod.names)) paths.delete(path)
-    for (const name of pod.names ?? [])
-      if (this.#byNode.get(name)?.size === 0) this.#byNode.delete(name)
+    for (const node of pod.names ?? [anyNode]) this.#byNode.delete(node, path)
   }
 
   /** No node takes it for now. */
@@ -75,8 +76,7 @@ export class SchedulingQueue {
 
   /** Something has changed on a node, so that Pods that wait may find room there. */
   changed(node: string): void {
-    for (const paths of [this.#byNode.get(node) ?? [], this.#forAnyNode])
-      for (const path of paths) this.#retry(path)
+    for (const each of [node, anyNode]) for (const path of this.#byNode.get(each)) this.#retry(path)
   }
 
   stop(): void {
@@ -136,14 +136,5 @@ export class SchedulingQueue {
       return path
     }
     return undefined
-  }
-
-  #indexes(names: ReadonlySet<string> | undefined): readonly Set<string>[] {
-    if (names === undefined) return [this.#forAnyNode]
-    return [...names].map((name) => {
-      const paths = this.#byNode.get(name) ?? new Set()
-      this.#byNode.set(name, paths)
-      return paths
-    })
   }
 }

@@ -2,6 +2,7 @@
 import type { NodeFacts } from '../../../domain/placement/verdict.ts'
 import { nodeTable, type NodeTable } from '../../nodes/nodeTable.ts'
 import type { KubeObject } from '../../objects.ts'
+import { SetMap } from '../../setMap.ts'
 import { isSame, type Store, type StoreEvent } from '../../store/store.ts'
 import { controllerOf } from '../ownership.ts'
 
@@ -13,13 +14,15 @@ export interface IndexListeners {
 
 export class ClusterIndex {
   readonly #table: NodeTable
-  readonly #podsOf = new Map<string, Set<string>>()
-  readonly #orphans = new Map<string, Set<string>>()
+  /** By the uid of their controller. */
+  readonly #controlled = new SetMap()
+  /** By namespace. */
+  readonly #orphans = new SetMap()
   readonly #unsubscribe: readonly (() => void)[]
 
   constructor(store: Store, { nodeChanged, podChanged }: IndexListeners) {
     this.#table = nodeTable(store)
-    for (const pod of store.all('pods')) this.#setOf(pod)?.add(pod.metadata.name)
+    for (const pod of store.all('pods')) this.#put(pod)
     this.#unsubscribe = [
       store.subscribe('nodes', (event) => {
         if (isNews(event)) nodeChanged(event.object.metadata.name)
@@ -43,12 +46,12 @@ export class ClusterIndex {
 
   /** Names of the Pods that the object with this uid controls. */
   podsOf(uid: string): ReadonlySet<string> {
-    return this.#podsOf.get(uid) ?? none
+    return this.#controlled.get(uid)
   }
 
   /** Names of the Pods of a namespace that nobody controls. */
   orphans(namespace: string): ReadonlySet<string> {
-    return this.#orphans.get(namespace) ?? none
+    return this.#orphans.get(namespace)
   }
 
   stop(): void {
@@ -56,28 +59,30 @@ export class ClusterIndex {
   }
 
   #takePod({ type, object, before }: StoreEvent): void {
-    const { name } = object.metadata
-    const was = before && this.#setOf(before)
-    const is = type === 'DELETED' ? undefined : this.#setOf(object)
-    if (was === is) return
-    was?.delete(name)
-    is?.add(name)
+    const isPut = type !== 'DELETED'
+    if (before !== undefined) {
+      if (isPut && controllerOf(before)?.uid === controllerOf(object)?.uid) return
+      this.#takeAway(before)
+    }
+    if (isPut) this.#put(object)
   }
 
-  #setOf(pod: KubeObject): Set<string> {
+  #put(pod: KubeObject): void {
+    const [sets, key] = this.#placeOf(pod)
+    sets.add(key, pod.metadata.name)
+  }
+
+  #takeAway(pod: KubeObject): void {
+    const [sets, key] = this.#placeOf(pod)
+    sets.delete(key, pod.metadata.name)
+  }
+
+  #placeOf(pod: KubeObject): readonly [sets: SetMap, key: string] {
     const controller = controllerOf(pod)
     return controller === undefined
-      ? setAt(this.#orphans, pod.metadata.namespace ?? '')
-      : setAt(this.#podsOf, controller.uid)
+      ? [this.#orphans, pod.metadata.namespace ?? '']
+      : [this.#controlled, controller.uid]
   }
-}
-
-const none: ReadonlySet<string> = new Set()
-
-function setAt(sets: Map<string, Set<string>>, key: string): Set<string> {
-  const found = sets.get(key) ?? new Set()
-  sets.set(key, found)
-  return found
 }
 
 function isNews({ type, object, before }: StoreEvent): boolean {

@@ -1,13 +1,14 @@
 /** What the controller makes of all nodes, summed: kept at the cost of those that change. */
 import type { NodeActions } from '../../../domain/rollout/manageNode.ts'
 import type { RollingCounts, RollingRole } from '../../../domain/rollout/rollingUpdate.ts'
+import { SetMap } from '../../setMap.ts'
 import { addCounts, type Counts, noCounts, type NodeReading } from './nodeReading.ts'
 
 export class NodeReadings {
   readonly #readings = new Map<string, NodeReading>()
   readonly #acting = new Map<string, NodeActions>()
   readonly #settling = new Set<string>()
-  readonly #byRole = new Map<RollingRole, Set<string>>()
+  readonly #byRole = new SetMap<RollingRole>()
   #counts = noCounts
   #holding = 0
   #serving = 0
@@ -42,7 +43,7 @@ export class NodeReadings {
   }
 
   having(role: RollingRole): ReadonlySet<string> {
-    return this.#byRole.get(role) ?? none
+    return this.#byRole.get(role)
   }
 
   /** The nodes' parts in a rolling update, and how many nodes serve. */
@@ -63,19 +64,11 @@ export class NodeReadings {
     if (sign === 1) {
       if (actions !== undefined) this.#acting.set(node, actions)
       if (isSettling) this.#settling.add(node)
-      if (role !== 'none') this.#nodesOf(role).add(node)
+      if (role !== 'none') this.#byRole.add(role, node)
     } else {
       this.#acting.delete(node)
       this.#settling.delete(node)
-      this.#byRole.get(role)?.delete(node)
+      this.#byRole.delete(role, node)
     }
   }
-
-  #nodesOf(role: RollingRole): Set<string> {
-    const found = this.#byRole.get(role) ?? new Set()
-    this.#byRole.set(role, found)
-    return found
-  }
 }
-
-const none: ReadonlySet<string> = new Set()
