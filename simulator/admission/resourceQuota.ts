@@ -1,5 +1,5 @@
 /** A namespace's quotas (apiserver, pkg/admission/plugin/resourcequota/controller.go). */
-import { at, isJson, listOf, text, textOrEmpty, texts } from '../../domain/decode/readJson.ts'
+import { at, isJson, listOf, textOrEmpty, texts } from '../../domain/decode/readJson.ts'
 import {
   addQuantities,
   compareQuantities,
@@ -8,10 +8,9 @@ import {
   type Quantity,
 } from '../../domain/k8s/quantity.ts'
 import type { KubeObject } from '../objects.ts'
-import type { Draft } from '../registry/draft.ts'
-import { qosClass } from '../registry/strategies/qosClass.ts'
 import type { Store } from '../store/store.ts'
 import type { AdmissionPlugin, CreateRequest } from './admission.ts'
+import { isInScope } from './quotaScope.ts'
 import { quotaUsage, type Usage } from './quotaUsage.ts'
 import { refused } from './refused.ts'
 
@@ -101,22 +100,6 @@ function containersWithout(name: string, { object: { spec } }: CreateRequest): r
         : undefined,
     ),
   )
-}
-
-/** podMatchesScopeFunc, as far as this cluster's Pods can differ. */
-export function isInScope(
-  { spec }: KubeObject,
-  { object }: { readonly object: Draft | KubeObject },
-): boolean {
-  const pod = object.spec ?? {}
-  const scopes = listOf(at(spec, 'scopes'), text)
-  return scopes.every((scope) => {
-    if (scope === 'BestEffort') return qosClass(pod) === 'BestEffort'
-    if (scope === 'NotBestEffort') return qosClass(pod) !== 'BestEffort'
-    if (scope === 'Terminating') return pod['activeDeadlineSeconds'] !== undefined
-    if (scope === 'NotTerminating') return pod['activeDeadlineSeconds'] === undefined
-    return scope === 'PriorityClass' && text(pod['priorityClassName']) !== undefined
-  })
 }
 
 function readAmounts(list: unknown): Map<string, Quantity> {

@@ -1,7 +1,7 @@
 /** Counts what namespaces use of their quotas (pkg/controller/resourcequota/resource_quota_controller.go). */
 import { at, textOrEmpty, texts } from '../../domain/decode/readJson.ts'
 import { addQuantities, printQuantity, type Quantity } from '../../domain/k8s/quantity.ts'
-import { isInScope } from '../admission/resourceQuota.ts'
+import { isInScope } from '../admission/quotaScope.ts'
 import { quotaUsage } from '../admission/quotaUsage.ts'
 import type { Clock } from '../clock.ts'
 import { keyOf, type KubeObject } from '../objects.ts'

@@ -8,6 +8,7 @@ import { conflict, kindConflict } from './refusals.ts'
 import type { DeleteOptions } from './registry.ts'
 import type { Resource } from './resources.ts'
 import { namespaceFinalizers } from './strategies/namespaces.ts'
+import { strategyOf } from './strategies/strategyOf.ts'
 
 export function deleteObject(
   context: RegistryContext,
@@ -17,6 +18,7 @@ export function deleteObject(
 ): KubeObject {
   const resource = knownResource(plural)
   const old = existing(context, resource, key)
+  strategyOf(plural).checkDelete?.(old)
   checkPreconditions(resource, old, options)
   const { dryRun = false } = options
   context.admission.admitDelete({

@@ -8,9 +8,10 @@ import type { UpdateOptions, WriteOptions } from './registry.ts'
 import type { Resource } from './resources.ts'
 import { pathSegmentErrors } from './strategies/plain.ts'
 import { withStatus } from './strategies/generation.ts'
+import { namespaceFinalizers } from './strategies/namespaces.ts'
 import { strategyOf } from './strategies/strategyOf.ts'
 import { without } from './without.ts'
-import { validateMeta, validateMetaUpdate } from './validateMeta.ts'
+import { finalizerNameErrors, validateMeta, validateMetaUpdate } from './validateMeta.ts'
 
 /** optimistic locking (OptimisticLockErrorMsg) */
 const modified =
@@ -63,6 +64,10 @@ export function finalizeObject(
   options: WriteOptions = {},
 ): KubeObject {
   const request = admitted(context, 'namespaces', key, manifest, options, 'finalize')
+  const errors = namespaceFinalizers(request.object).flatMap((each, index) =>
+    finalizerNameErrors(each, `spec.finalizers[${index}]`),
+  )
+  if (errors.length > 0) throw invalidObject(request.resource, key.name, errors)
   return stored(context, request, { ...request.old, spec: request.object.spec ?? {} })
 }
 
@@ -79,7 +84,7 @@ function admitted(
   const sent = readDraft(resource, manifest, context.store.get(plural, key))
   checkKey(sent, key)
   const old = existing(context, resource, key)
-  if (!isPatch) checkUid(resource, sent, old)
+  if (!isPatch) checkUid(resource, sent, old, dryRun)
   const request: UpdateRequest = {
     operation: 'UPDATE',
     resource,
@@ -120,11 +125,19 @@ function checkKey({ metadata }: Draft, { namespace, name }: Key): void {
 }
 
 /** A uid in the manifest is a precondition. */
-function checkUid(resource: Resource, { metadata }: Draft, { metadata: old }: KubeObject): void {
+function checkUid(
+  resource: Resource,
+  { metadata }: Draft,
+  { metadata: old }: KubeObject,
+  dryRun: boolean,
+): void {
   const { uid = old.uid } = metadata
   if (uid === old.uid) return
-  const path = [resource.plural, old.namespace, old.name].filter((part) => part !== undefined)
-  const where = `StorageError: invalid object, Code: 4, Key: /registry/${path.join('/')}, ResourceVersion: 0`
+  // As etcd has it; a dry run does not come so far as to add the prefix.
+  const folder = resource.plural === 'nodes' ? 'minions' : resource.plural
+  const path = [...(dryRun ? [] : ['registry']), folder, old.namespace, old.name]
+  const key = path.filter((part) => part !== undefined).join('/')
+  const where = `StorageError: invalid object, Code: 4, Key: /${key}, ResourceVersion: 0`
   const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${old.uid}`
   throw conflict(resource, old.name, `${where}, AdditionalErrorMsg: ${why}`)
 }

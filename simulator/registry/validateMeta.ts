@@ -136,10 +136,19 @@ function finalizerErrors(finalizers: readonly string[]): FieldErrors {
 
 /** Without a prefix there are only Kubernetes' own (pkg/apis/core/validation, validateKubeFinalizerName). */
 function unknownFinalizerErrors(finalizers: readonly string[]): FieldErrors {
+  return finalizers.flatMap((each, index) => unknownErrors(each, `metadata.finalizers[${index}]`))
+}
+
+function unknownErrors(finalizer: string, field: string): FieldErrors {
   const why = 'name is neither a standard finalizer name nor is it fully qualified'
-  return finalizers.flatMap((each, index) =>
-    each.includes('/') || standardFinalizers.has(each)
-      ? []
-      : [invalid(`metadata.finalizers[${index}]`, each, why)],
-  )
+  const isKnown = finalizer.includes('/') || standardFinalizers.has(finalizer)
+  return isKnown ? [] : [invalid(field, finalizer, why)]
+}
+
+/** Of those that stand elsewhere than in the metadata (validateFinalizerName). */
+export function finalizerNameErrors(finalizer: string, field: string): FieldErrors {
+  return [
+    ...invalids(field, finalizer, labelKeyErrors(finalizer)),
+    ...unknownErrors(finalizer, field),
+  ]
 }

@@ -5,6 +5,7 @@ import { deleting } from './deleting.test-kit.ts'
 import { failing } from './failing.test-kit.ts'
 import { history } from './history.test-kit.ts'
 import { invalidManifests } from './invalidManifests.test-kit.ts'
+import { invalidObjects } from './invalidObjects.test-kit.ts'
 import { invalidPods } from './invalidPods.test-kit.ts'
 import { listing } from './listing.test-kit.ts'
 import { namespaces } from './namespaces.test-kit.ts'
@@ -22,6 +23,7 @@ export const allScenarios: Scenarios = {
   'creating a DaemonSet': creating,
   'an invalid manifest': invalidManifests,
   'an invalid Pod template': invalidPods,
+  'an invalid object of another kind': invalidObjects,
   'placing Pods': placing,
   'taints and trouble of nodes': tainting,
   'a rollout': rollingOut,

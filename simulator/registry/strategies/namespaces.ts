@@ -1,8 +1,10 @@
 /** pkg/registry/core/namespace/strategy.go */
-import { at, listOf, text } from '../../../domain/decode/readJson.ts'
+import { at, listOf, text, textOrEmpty } from '../../../domain/decode/readJson.ts'
 import { dnsLabelErrors } from '../../../domain/k8s/names.ts'
 import type { KubeObject } from '../../objects.ts'
 import type { Draft } from '../draft.ts'
+import { invalid } from '../fieldErrors.ts'
+import { finalizerNameErrors } from '../validateMeta.ts'
 import { withStatusOf } from './generation.ts'
 import type { Strategy } from './strategy.ts'
 
@@ -16,6 +18,15 @@ export const namespaceStrategy: Strategy = {
   },
   prepareUpdate: (draft, old) =>
     withNameLabel(withStatusOf({ ...draft, spec: old.spec ?? {} }, old)),
+  validate: (draft) =>
+    namespaceFinalizers(draft).flatMap((each) => finalizerNameErrors(each, 'spec.finalizers')),
+  validateStatus: ({ status }, { metadata }) => {
+    const [phase, when] =
+      metadata.deletionTimestamp === undefined ? ['Active', 'empty'] : ['Terminating', 'not empty']
+    const why = `may only be '${phase}' if \`deletionTimestamp\` is ${when}`
+    const found = textOrEmpty(at(status, 'phase'))
+    return found === phase ? [] : [invalid('status.Phase', found, why)]
+  },
   outlivesDeletion: (draft) => namespaceFinalizers(draft).length > 0,
 }
 

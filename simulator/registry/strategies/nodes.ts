@@ -1,8 +1,9 @@
 /** pkg/registry/core/node/strategy.go. Whoever creates a Node may set its status. */
-import type { Json } from '../../../domain/decode/readJson.ts'
+import { listOf, text, type Json } from '../../../domain/decode/readJson.ts'
 import { dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
+import { withField } from '../defaults/defaulting.ts'
 import { readingQuantities, resourceLists } from '../defaults/quantities.ts'
-import { validateNode, validateNodeAmounts, validateNodeUpdate } from '../validation/node.ts'
+import { validateNode, validateNodeStatus, validateNodeUpdate } from '../validation/node.ts'
 import { withStatusOf } from './generation.ts'
 import type { Strategy } from './strategy.ts'
 
@@ -31,6 +32,15 @@ const unknown = {
   },
 }
 
+/** The older field names the first of the ranges (pkg/apis/core/v1/conversion.go). */
+function bothRanges(spec: Json): Json {
+  const [first] = listOf(spec['podCIDRs'], text)
+  const own = text(spec['podCIDR']) ?? first
+  if (own === undefined) return spec
+  const ranges = own === first ? spec['podCIDRs'] : [own]
+  return withField(withField(spec, 'podCIDR', own), 'podCIDRs', ranges)
+}
+
 const withStatusDefaults = readingQuantities({ kind: 'Node', version: 'v1' }, (draft) => ({
   ...draft,
   status: statusDefaults(draft.status ?? {}),
@@ -38,9 +48,12 @@ const withStatusDefaults = readingQuantities({ kind: 'Node', version: 'v1' }, (d
 
 export const nodeStrategy: Strategy = {
   nameErrors: dnsSubdomainErrors,
-  defaults: withStatusDefaults,
+  defaults: (draft) => {
+    const filled = withStatusDefaults(draft)
+    return filled.spec === undefined ? filled : { ...filled, spec: bothRanges(filled.spec) }
+  },
   prepareUpdate: withStatusOf,
-  validateStatus: validateNodeAmounts,
+  validateStatus: validateNodeStatus,
   validate: validateNode,
   validateUpdate: validateNodeUpdate,
   prepareStatus: withStatusDefaults,

@@ -4,12 +4,14 @@ import { dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
 import type { KubeObject } from '../../objects.ts'
 import type { Draft } from '../draft.ts'
 import { forbiddenField, invalid, type FieldErrors } from '../fieldErrors.ts'
+import { forbidden } from '../refusals.ts'
 import { choiceErrors } from '../validation/choices.ts'
 import { firstGeneration } from './generation.ts'
 import type { Strategy } from './strategy.ts'
 
 const highest = 1_000_000_000
-const system = new Map([
+/** Of the classes that every cluster has (SystemPriorityClasses). */
+const systemPriorities = new Map([
   ['system-node-critical', 2_000_001_000],
   ['system-cluster-critical', 2_000_000_000],
 ])
@@ -29,7 +31,7 @@ function validate(draft: Draft): FieldErrors {
 
 /** IsKnownSystemPriorityClass */
 function systemErrors({ metadata: { name }, globalDefault }: Draft, value: number): FieldErrors {
-  const known = system.get(name)
+  const known = systemPriorities.get(name)
   const error =
     known === undefined
       ? `${name} is not a known system priority class`
@@ -55,10 +57,18 @@ function validateUpdate(draft: Draft, old: KubeObject): FieldErrors {
   ]
 }
 
+/** pkg/registry/scheduling/priorityclass/storage, Delete */
+function checkDelete({ metadata: { name } }: KubeObject): void {
+  if (!systemPriorities.has(name)) return
+  const resource = { group: 'scheduling.k8s.io', plural: 'priorityclasses' }
+  throw forbidden(resource, name, 'this is a system priority class and cannot be deleted')
+}
+
 export const priorityClassStrategy: Strategy = {
   nameErrors: dnsSubdomainErrors,
   defaults: (draft) => ({ preemptionPolicy: 'PreemptLowerPriority', value: 0, ...draft }),
   prepareCreate: firstGeneration,
   validate,
   validateUpdate,
+  checkDelete,
 }

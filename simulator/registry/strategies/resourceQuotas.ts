@@ -1,9 +1,11 @@
 /** pkg/registry/core/resourcequota/strategy.go */
-import { at } from '../../../domain/decode/readJson.ts'
+import { at, listOf, text } from '../../../domain/decode/readJson.ts'
 import { dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
+import type { KubeObject } from '../../objects.ts'
 import type { Draft } from '../draft.ts'
-import type { FieldErrors } from '../fieldErrors.ts'
+import { invalid, type FieldErrors } from '../fieldErrors.ts'
 import { readingQuantities, resourceLists } from '../defaults/quantities.ts'
+import { validateQuotaSpec } from '../validation/quota.ts'
 import { validateHard } from '../validation/resources.ts'
 import { withStatus, withStatusOf } from './generation.ts'
 import type { Strategy } from './strategy.ts'
@@ -17,7 +19,20 @@ const withAmounts = readingQuantities({ kind: 'ResourceQuota', version: 'v1' }, 
 }))
 
 function validate({ spec }: Draft): FieldErrors {
-  return validateHard(at(spec, 'hard'), 'spec.hard')
+  return validateQuotaSpec(spec)
+}
+
+function validateUpdate(draft: Draft, old: KubeObject): FieldErrors {
+  const [scopes, before] = [draft, old].map(({ spec }) => listOf(at(spec, 'scopes'), text))
+  const isKept = new Set(scopes).symmetricDifference(new Set(before)).size === 0
+  return [
+    ...validate(draft),
+    ...(isKept ? [] : [invalid('spec.scopes', scopes, 'field is immutable')]),
+  ]
+}
+
+function validateStatus({ status }: Draft): FieldErrors {
+  return ['hard', 'used'].flatMap((list) => validateHard(at(status, list), `status.${list}`))
 }
 
 export const resourceQuotaStrategy: Strategy = {
@@ -26,6 +41,7 @@ export const resourceQuotaStrategy: Strategy = {
   prepareCreate: (draft) => withStatus(draft, {}),
   prepareUpdate: withStatusOf,
   validate,
-  validateUpdate: validate,
+  validateUpdate,
+  validateStatus,
   prepareStatus: withAmounts,
 }

@@ -19,6 +19,8 @@ export interface Strategy {
   readonly validateUpdate?: (draft: Draft, old: KubeObject) => FieldErrors
   /** Of a new status. */
   readonly validateStatus?: (draft: Draft, old: KubeObject) => FieldErrors
+  /** Before anything else is looked at. @throws ApiError where nobody may delete it */
+  readonly checkDelete?: (object: KubeObject) => void
   /** Is it to stay although it is being deleted and has no finalizers? */
   readonly outlivesDeletion?: (draft: Draft) => boolean
 }

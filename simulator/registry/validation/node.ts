@@ -3,7 +3,9 @@ import { at, listOf, text, textOrEmpty } from '../../../domain/decode/readJson.t
 import type { KubeObject } from '../../objects.ts'
 import { isSame } from '../../store/store.ts'
 import type { Draft } from '../draft.ts'
-import { forbiddenField, type FieldErrors } from '../fieldErrors.ts'
+import { duplicate, forbiddenField, type FieldErrors } from '../fieldErrors.ts'
+import { rangesErrors } from './addresses.ts'
+import { eachItem, isRepeated } from './parts.ts'
 import { validateAmounts } from './resources.ts'
 import { validateTaints } from './taints.ts'
 
@@ -12,11 +14,25 @@ export function validateNode(draft: Draft): FieldErrors {
     // Kubernetes looks for the taints in the metadata.
     ...validateTaints(at(draft.spec, 'taints'), 'metadata.taints'),
     ...validateNodeAmounts(draft),
+    ...rangesErrors(listOf(at(draft.spec, 'podCIDRs'), text), 'spec.podCIDRs'),
   ]
 }
 
-/** Also of a new status. */
-export function validateNodeAmounts({ status }: Draft): FieldErrors {
+/** Of a new status. */
+export function validateNodeStatus(draft: Draft): FieldErrors {
+  return [...validateNodeAmounts(draft), ...addressErrors(draft)]
+}
+
+function addressErrors({ status }: Draft): FieldErrors {
+  const known = new Set<string>()
+  return eachItem(at(status, 'addresses'), 'status.addresses', (address, each) => {
+    // Go writes the fields of its own type.
+    const [Type, Address] = ['type', 'address'].map((field) => textOrEmpty(address[field]))
+    return isRepeated(known, `${Type} ${Address}`) ? [duplicate(each, { Type, Address })] : []
+  })
+}
+
+function validateNodeAmounts({ status }: Draft): FieldErrors {
   return [
     ...validateAmounts(at(status, 'capacity'), 'status.capacity'),
     ...validateAmounts(at(status, 'allocatable'), 'status.allocatable'),

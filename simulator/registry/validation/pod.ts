@@ -8,12 +8,15 @@ import {
   textOrEmpty,
   type Json,
 } from '../../../domain/decode/readJson.ts'
+import { labelKeyErrors } from '../../../domain/k8s/labels.ts'
+import { dnsSubdomainErrors } from '../../../domain/k8s/names.ts'
 import type { KubeObject } from '../../objects.ts'
 import { isSame } from '../../store/store.ts'
 import type { Draft } from '../draft.ts'
-import { forbiddenField, invalid, type FieldErrors } from '../fieldErrors.ts'
+import { forbiddenField, invalid, invalids, type FieldErrors } from '../fieldErrors.ts'
 import { without } from '../without.ts'
-import { itemsOf } from './parts.ts'
+import { ipErrors } from './addresses.ts'
+import { eachItem, itemsOf } from './parts.ts'
 import { validatePodSpec } from './podSpec.ts'
 
 export function validatePod({ spec = {} }: Draft): FieldErrors {
@@ -27,9 +30,47 @@ export function validatePod({ spec = {} }: Draft): FieldErrors {
   ]
 }
 
-export function validatePodStatus({ status }: Draft, { status: old }: KubeObject): FieldErrors {
+/** ValidatePodStatusUpdate; what is said of containers is not looked at. */
+export function validatePodStatus(
+  { status }: Draft,
+  { spec, status: old }: KubeObject,
+): FieldErrors {
   const [now, before] = [at(status, 'qosClass'), at(old, 'qosClass')]
-  return now === before ? [] : [invalid('status.qosClass', now ?? '', 'field is immutable')]
+  const isBound = text(at(spec, 'nodeName')) !== undefined
+  return [
+    ...eachItem(at(status, 'conditions'), 'status.conditions', ({ type }, each) =>
+      invalids(`${each}.Type`, textOrEmpty(type), labelKeyErrors(textOrEmpty(type))),
+    ),
+    ...(at(status, 'nominatedNodeName') === at(old, 'nominatedNodeName')
+      ? []
+      : nominationErrors(textOrEmpty(at(status, 'nominatedNodeName')), isBound)),
+    ...(now === before ? [] : [invalid('status.qosClass', now ?? '', 'field is immutable')]),
+    ...eachItem(at(status, 'podIPs'), 'status.podIPs', ({ ip }, each) =>
+      ipErrors(textOrEmpty(ip), each),
+    ),
+    ...hostIpErrors(at(status, 'hostIP'), at(status, 'hostIPs')),
+  ]
+}
+
+function nominationErrors(name: string, isBound: boolean): FieldErrors {
+  const field = 'status.nominatedNodeName'
+  const late = 'may not be set on pods that are already bound to a node'
+  if (name === '') return []
+  return [
+    ...invalids(field, name, dnsSubdomainErrors(name)),
+    ...(isBound ? [forbiddenField(field, late)] : []),
+  ]
+}
+
+function hostIpErrors(hostIP: unknown, hostIPs: unknown): FieldErrors {
+  const path = 'status.hostIPs'
+  const [first] = itemsOf(hostIPs).map(({ ip }) => textOrEmpty(ip))
+  return [
+    ...(first === undefined || first === textOrEmpty(hostIP)
+      ? []
+      : [invalid(`${path}[0].ip`, first, 'must be equal to `hostIP`')]),
+    ...eachItem(hostIPs, path, ({ ip }, each) => ipErrors(textOrEmpty(ip), each)),
+  ]
 }
 
 /** Of a Pod that is there, little can be changed. */

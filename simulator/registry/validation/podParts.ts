@@ -11,6 +11,7 @@ import {
   unsupported,
   type FieldErrors,
 } from '../fieldErrors.ts'
+import { ipErrors } from './addresses.ts'
 import { eachItem, inPart, isRepeated, textsOf } from './parts.ts'
 
 /** validatePodDNSConfig */
@@ -61,14 +62,6 @@ function searchPathErrors(search: string, field: string): FieldErrors {
     "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', " +
     'and must start and end with an alphanumeric character'
   return [invalid(field, search, regexError(rule, searchPath, ['example.com']))]
-}
-
-/** Addresses of the older fields, whose numbers may begin with zeros (IsValidIPForLegacyField). */
-function ipErrors(value: string, field: string): FieldErrors {
-  const numbers = value.split('.')
-  const isV4 = numbers.length === 4 && numbers.every((each) => /^\d+$/.test(each) && +each < 256)
-  if (isV4 || (value.includes(':') && URL.canParse(`http://[${value}]/`))) return []
-  return [invalid(field, value, 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)')]
 }
 
 export function validateHostAliases(aliases: unknown, path: string): FieldErrors {

@@ -15,7 +15,7 @@ import {
   validateReadinessGates,
   validateSchedulingGates,
 } from './podParts.ts'
-import { validateRequirements } from './resources.ts'
+import { validatePodRequirements, validateRequirements } from './resources.ts'
 import { validatePodSecurityContext } from './securityContext.ts'
 import { validateTolerations } from './taints.ts'
 import { validateTopologySpread } from './topologySpread.ts'
@@ -28,6 +28,7 @@ const dnsPolicies = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None
 export function validatePodSpec(spec: Json, path: string, ofPod: boolean): FieldErrors {
   return [
     ...sharedParts(spec, path),
+    ...inPart(spec['resources'], `${path}.resources`, validatePodRequirements),
     ...hostNetworkErrors(spec, path, ofPod),
     ...choiceErrors(spec, path, 'restartPolicy', restartPolicies),
     ...choiceErrors(spec, path, 'dnsPolicy', dnsPolicies),

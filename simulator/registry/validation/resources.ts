@@ -8,7 +8,14 @@ import {
   quantityValue,
   type Quantity,
 } from '../../../domain/k8s/quantity.ts'
-import { forbiddenField, invalid, invalids, required, type FieldErrors } from '../fieldErrors.ts'
+import {
+  forbiddenField,
+  invalid,
+  invalids,
+  required,
+  unsupported,
+  type FieldErrors,
+} from '../fieldErrors.ts'
 
 type Amounts = ReadonlyMap<string, Quantity>
 
@@ -25,31 +32,48 @@ const quotaResources = new Set([
   ...otherResources,
 ])
 
+type NamesErrors = (name: string, field: string) => FieldErrors
+
 /** Of a container. */
 export function validateRequirements(resources: Json, path: string): FieldErrors {
+  return requirementsErrors(resources, path, containerNameErrors)
+}
+
+/** Of a Pod as a whole; it is not held against those of its containers. */
+export function validatePodRequirements(resources: Json, path: string): FieldErrors {
+  return requirementsErrors(resources, path, podNameErrors)
+}
+
+function requirementsErrors(resources: Json, path: string, namesErrors: NamesErrors): FieldErrors {
   const limits = amountsIn(resources['limits'])
   const requests = amountsIn(resources['requests'])
   return [
     ...[...limits].flatMap(([name, amount]) =>
-      containerErrors(name, amount, `${path}.limits[${name}]`),
+      amountErrors(name, amount, `${path}.limits[${name}]`, namesErrors),
     ),
     ...[...requests].flatMap(([name, amount]) => [
-      ...containerErrors(name, amount, `${path}.requests[${name}]`),
+      ...amountErrors(name, amount, `${path}.requests[${name}]`, namesErrors),
       ...limitErrors(name, amount, limits.get(name), path),
     ]),
     ...hugePagesErrors([...limits.keys(), ...requests.keys()], path),
   ]
 }
 
-/** spec.hard of a quota. */
+/** Amounts of a quota. */
 export function validateHard(hard: unknown, path: string): FieldErrors {
-  return amountErrors(amountsIn(hard), path, (name, field) => {
-    const errors = nameErrors(name, field)
-    const isKnown = name.includes('/') || quotaResources.has(name) || isHugePages(name)
-    return isKnown
-      ? errors
-      : [...errors, invalid(field, name, 'must be a standard resource for quota')]
+  return [...amountsIn(hard)].flatMap(([name, amount]) => {
+    const field = `${path}[${name}]`
+    return [...quotaNameErrors(name, field), ...valueErrors(name, amount, field)]
   })
+}
+
+/** ValidateResourceQuotaResourceName */
+function quotaNameErrors(name: string, field: string): FieldErrors {
+  const errors = nameErrors(name, field)
+  const isKnown = name.includes('/') || quotaResources.has(name) || isHugePages(name)
+  return isKnown
+    ? errors
+    : [...errors, invalid(field, name, 'must be a standard resource for quota')]
 }
 
 /** capacity and allocatable of a Node: any names. */
@@ -60,19 +84,13 @@ export function validateAmounts(amounts: unknown, path: string): FieldErrors {
 }
 
 function amountErrors(
-  amounts: Amounts,
-  path: string,
-  namesErrors: (name: string, field: string) => FieldErrors,
+  name: string,
+  amount: Quantity,
+  field: string,
+  namesErrors: NamesErrors,
 ): FieldErrors {
-  return [...amounts].flatMap(([name, amount]) => {
-    const field = `${path}[${name}]`
-    return [...namesErrors(name, field), ...valueErrors(name, amount, field)]
-  })
-}
-
-function containerErrors(name: string, amount: Quantity, field: string): FieldErrors {
   return [
-    ...containerNameErrors(name, field),
+    ...namesErrors(name, field),
     ...valueErrors(name, amount, field),
     ...pageErrors(name, amount, field),
   ]
@@ -97,6 +115,13 @@ function containerNameErrors(name: string, field: string): FieldErrors {
   }
   if (isNative(name) || isExtended(name)) return errors
   return [...errors, invalid(field, name, "doesn't follow extended resource name standard")]
+}
+
+/** validatePodResourceName */
+function podNameErrors(name: string, field: string): FieldErrors {
+  const errors = nameErrors(name, field)
+  if (errors.length > 0 || name === 'cpu' || name === 'memory' || isHugePages(name)) return errors
+  return [unsupported(field, name, ['cpu', 'hugepages-', 'memory'])]
 }
 
 function nameErrors(name: string, field: string): FieldErrors {
