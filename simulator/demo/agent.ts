@@ -10,10 +10,7 @@ export interface AgentContainer {
   readonly asks?: readonly [cpu: string, memory: string]
   /** Of memory. */
   readonly limit?: string
-  /** Extended resources. */
-  readonly takes?: Texts
   readonly ports?: readonly object[]
-  readonly args?: readonly string[]
 }
 
 export interface Agent extends Key {
@@ -34,6 +31,32 @@ export interface Agent extends Key {
 
 export const everywhere: readonly Toleration[] = [{ operator: 'Exists' }]
 export const linux: Texts = { 'kubernetes.io/os': 'linux' }
+export const nodeCritical = 'system-node-critical'
+/** The taints of pools that are not for everybody (machines.ts). */
+export const ownPools: readonly string[] = [
+  'node-role.kubernetes.io/control-plane',
+  'node-role.kubernetes.io/infra',
+  'nvidia.com/gpu',
+]
+
+/** One row of a list of agents. */
+export function agent(
+  namespace: string,
+  name: string,
+  rest: Omit<Agent, 'namespace' | 'name' | 'containers'>,
+  ...containers: readonly AgentContainer[]
+): Agent {
+  return { namespace, name, containers, ...rest }
+}
+
+export function container(
+  name: string,
+  image: string,
+  asks: readonly [cpu: string, memory: string],
+  ...ports: readonly object[]
+): AgentContainer {
+  return { name, image, asks, ...(ports.length > 0 && { ports }) }
+}
 
 export function tolerating(...keys: readonly string[]): readonly Toleration[] {
   return keys.map((key) => ({ key, operator: 'Exists', effect: 'NoSchedule' }))
@@ -78,18 +101,12 @@ function podSpec(agent: Agent): object {
     ...(priority !== undefined && { priorityClassName: priority }),
     serviceAccountName: accountOf(agent),
     terminationGracePeriodSeconds: graceSeconds,
-    containers: agent.containers.map(container),
+    containers: agent.containers.map(containerSpec),
   }
 }
 
-function container({ name, image, asks, limit, takes, ports, args }: AgentContainer): object {
-  const requests = { ...(asks && { cpu: asks[0], memory: asks[1] }), ...takes }
-  const limits = { ...(limit !== undefined && { memory: limit }), ...takes }
-  return {
-    name,
-    image,
-    ...(args && { args }),
-    ...(ports && { ports }),
-    resources: { requests, limits },
-  }
+function containerSpec({ name, image, asks, limit, ports }: AgentContainer): object {
+  const requests = asks && { cpu: asks[0], memory: asks[1] }
+  const limits = limit === undefined ? undefined : { memory: limit }
+  return { name, image, ports, resources: { requests, limits } }
 }
