@@ -57,3 +57,15 @@ export interface Key {
 export function keyOf({ metadata }: { readonly metadata: Partial<Meta> & { name: string } }): Key {
   return { namespace: metadata.namespace ?? '', name: metadata.name }
 }
+
+/** An object's key as one text, for maps and work queues. */
+export function pathOf(object: { readonly metadata: Partial<Meta> & { name: string } }): string {
+  const { namespace, name } = keyOf(object)
+  return `${namespace}/${name}`
+}
+
+/** The key that `pathOf` has written. */
+export function keyOfPath(path: string): Key {
+  const [namespace = '', name = ''] = path.split('/')
+  return { namespace, name }
+}

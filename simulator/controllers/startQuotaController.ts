@@ -1,20 +1,14 @@
 /** Counts what namespaces use of their quotas (pkg/controller/resourcequota/resource_quota_controller.go). */
-import { at, textOrEmpty, texts } from '../../domain/decode/readJson.ts'
+import type { ActorWorld } from '../actor.ts'
+import { at, texts } from '../../domain/decode/readJson.ts'
 import { addQuantities, printQuantity, type Quantity } from '../../domain/k8s/quantity.ts'
 import { isInScope } from '../admission/quotaScope.ts'
 import { quotaUsage } from '../admission/quotaUsage.ts'
-import type { Clock } from '../clock.ts'
-import { keyOf, type KubeObject } from '../objects.ts'
-import type { Registry } from '../registry/registry.ts'
+import { keyOf, keyOfPath, pathOf, type KubeObject } from '../objects.ts'
+import { hasEnded } from '../nodes/readPod.ts'
 import { type Resource, resources } from '../registry/resources.ts'
 import { isSame, type Store, type StoreEvent } from '../store/store.ts'
 import { WorkQueue } from '../workQueue.ts'
-
-export interface QuotaControllerWorld {
-  readonly store: Store
-  readonly registry: Registry
-  readonly clock: Clock
-}
 
 /** What goes away in that time is counted once. */
 const pauseMilliseconds = 200
@@ -29,7 +23,7 @@ const counted = resources.filter(
  * Runs the controller. What is created is counted at its admission; here what is new is the quota itself, and what goes.
  * @returns what stops it
  */
-export function startQuotaController(world: QuotaControllerWorld): () => void {
+export function startQuotaController(world: ActorWorld): () => void {
   const { store, clock } = world
   const queue = new WorkQueue(clock, (path) => syncQuota(world, path), { pause: pauseMilliseconds })
   const enqueue = (quota: KubeObject): void => queue.add(pathOf(quota))
@@ -41,7 +35,8 @@ export function startQuotaController(world: QuotaControllerWorld): () => void {
   resync()
   const stops = [
     store.subscribe('resourcequotas', ({ type, object, before }) => {
-      if (type !== 'DELETED' && !isSame(before?.spec, object.spec)) enqueue(object)
+      if (type === 'DELETED') queue.remove(pathOf(object))
+      else if (!isSame(before?.spec, object.spec)) enqueue(object)
     }),
     ...counted.map(({ plural }) =>
       store.subscribe(plural, (event) => {
@@ -58,23 +53,14 @@ export function startQuotaController(world: QuotaControllerWorld): () => void {
   }
 }
 
-function pathOf({ metadata }: KubeObject): string {
-  return `${metadata.namespace}/${metadata.name}`
-}
-
 /** It has gone, or is a Pod that has ended: Pods that have ended use nothing but their place. */
 function frees(plural: string, { type, object, before }: StoreEvent): boolean {
   if (type === 'DELETED') return true
   return plural === 'pods' && before !== undefined && hasEnded(object) && !hasEnded(before)
 }
 
-function hasEnded({ status }: KubeObject): boolean {
-  return ['Succeeded', 'Failed'].includes(textOrEmpty(at(status, 'phase')))
-}
-
-function syncQuota({ store, registry }: QuotaControllerWorld, path: string): void {
-  const [namespace = '', name = ''] = path.split('/')
-  const quota = store.get('resourcequotas', { namespace, name })
+function syncQuota({ store, registry }: ActorWorld, path: string): void {
+  const quota = store.get('resourcequotas', keyOfPath(path))
   if (quota === undefined) return
   const hard = texts(at(quota.spec, 'hard')) ?? {}
   const status = { hard, used: usedOf(store, quota, Object.keys(hard)) }

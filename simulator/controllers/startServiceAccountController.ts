@@ -1,23 +1,11 @@
 /** Every namespace has a service account `default` (pkg/controller/serviceaccount/serviceaccounts_controller.go). */
-import type { Clock } from '../clock.ts'
-import type { Registry } from '../registry/registry.ts'
-import type { Store } from '../store/store.ts'
+import type { ActorWorld } from '../actor.ts'
 import { WorkQueue } from '../workQueue.ts'
-
-export interface ServiceAccountControllerWorld {
-  readonly store: Store
-  readonly registry: Registry
-  readonly clock: Clock
-}
 
 const account = 'default'
 
 /** Runs the controller. @returns what stops it */
-export function startServiceAccountController({
-  store,
-  registry,
-  clock,
-}: ServiceAccountControllerWorld): () => void {
+export function startServiceAccountController({ store, registry, clock }: ActorWorld): () => void {
   const queue = new WorkQueue(clock, (namespace) => {
     const found = store.get('namespaces', { namespace: '', name: namespace })
     const isThere = store.get('serviceaccounts', { namespace, name: account }) !== undefined

@@ -11,7 +11,7 @@ import { fateOf } from '../kubelet/fate.ts'
 import { containersOf } from '../kubelet/containerStatus.ts'
 import { reportedConditions } from '../kubelet/nodeReport.ts'
 import { runningPod } from '../kubelet/runningPod.ts'
-import { conditionStatus } from '../nodes/conditions.ts'
+import { isReady } from '../nodes/conditions.ts'
 import { conditionTaints, taintsOf, withTaints } from '../nodes/conditionTaints.ts'
 import { createNode } from '../nodes/createNode.ts'
 import { nodeTable } from '../nodes/nodeTable.ts'
@@ -101,7 +101,7 @@ function patternsOf({ cluster }: Stage, nodes: DemoNodes): readonly Pattern[] {
 }
 
 function runsWell(pod: KubeObject): boolean {
-  return !isBeingDeleted(pod) && conditionStatus(pod, 'Ready') === 'True'
+  return !isBeingDeleted(pod) && isReady(pod)
 }
 
 const zoneLabel = 'topology.kubernetes.io/zone'

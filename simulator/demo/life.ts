@@ -1,6 +1,6 @@
 /** What goes on in the demo for as long as it is watched. Its troubles stay, and everything that changes comes back. */
 import { at, listOf, numberOrZero, text } from '../../domain/decode/readJson.ts'
-import { conditionStatus } from '../nodes/conditions.ts'
+import { isReady } from '../nodes/conditions.ts'
 import { createNode } from '../nodes/createNode.ts'
 import { nodeTable } from '../nodes/nodeTable.ts'
 import { isBeingDeleted } from '../nodes/readPod.ts'
@@ -103,15 +103,14 @@ class Life {
 
   #deadNodes(): number {
     let count = 0
-    for (const node of this.#stage.cluster.store.all('nodes'))
-      if (conditionStatus(node, 'Ready') !== 'True') count += 1
+    for (const node of this.#stage.cluster.store.all('nodes')) if (!isReady(node)) count += 1
     return count
   }
 }
 
 function isCalm(pod: KubeObject): boolean {
   const owner = pod.metadata.ownerReferences?.[0]?.name ?? ''
-  return calm.has(owner) && !isBeingDeleted(pod) && conditionStatus(pod, 'Ready') === 'True'
+  return calm.has(owner) && !isBeingDeleted(pod) && isReady(pod)
 }
 
 function imageOf({ spec }: KubeObject): string {

@@ -6,8 +6,8 @@ import { compilePlacement } from '../../domain/placement/compilePlacement.ts'
 import { fit, nodeRoom, type NodeRoom, type Shortage } from '../../domain/placement/fit.ts'
 import { shouldRunBit, verdictBits } from '../../domain/placement/placementVerdict.ts'
 import { portsConflict } from '../../domain/k8s/hostPorts.ts'
-import type { KubeObject } from '../objects.ts'
-import { pathOf, type NodeEntry } from '../nodes/nodeTable.ts'
+import { pathOf, type KubeObject } from '../objects.ts'
+import type { NodeEntry } from '../nodes/nodeTable.ts'
 import { placementOf } from '../nodes/readPod.ts'
 
 export interface Refusal {

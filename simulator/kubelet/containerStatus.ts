@@ -65,6 +65,11 @@ function readSpec(container: unknown, kind: ContainerSpec['kind']): ContainerSpe
   }
 }
 
+/** As events name it. */
+export function fieldPathOf({ kind, name }: ContainerSpec): string {
+  return `spec.${kind === 'main' ? 'containers' : 'initContainers'}{${name}}`
+}
+
 /** The statuses that a Pod has, by container. */
 export function statusesOf({ status }: KubeObject): ReadonlyMap<string, ContainerStatus> {
   const all = [at(status, 'initContainerStatuses'), at(status, 'containerStatuses')].flatMap(

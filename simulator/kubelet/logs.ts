@@ -1,10 +1,10 @@
 /** Pod logs, as the API server passes them on from kubelets (pkg/registry/core/pod/strategy.go, LogLocation). */
 import { at, text } from '../../domain/decode/readJson.ts'
 import type { Clock } from '../clock.ts'
-import { nodeTable, pathOf } from '../nodes/nodeTable.ts'
+import { nodeTable } from '../nodes/nodeTable.ts'
 import { nodeNameOf } from '../nodes/readPod.ts'
 import { isSilent } from '../nodes/silence.ts'
-import { keyOf, type KubeObject } from '../objects.ts'
+import { keyOf, pathOf, type KubeObject } from '../objects.ts'
 import { ApiError } from '../registry/apiError.ts'
 import type { Store } from '../store/store.ts'
 import { hostIPOf } from './addresses.ts'

@@ -1,11 +1,12 @@
 /** A Pod's containers, one step further. */
 import type { KubeObject } from '../objects.ts'
-import { terminated } from './containerStatus.ts'
 import {
   containersOf,
+  fieldPathOf,
   isRunning,
   notStarted,
   statusesOf,
+  terminated,
   type ContainerStatus,
 } from './containerStatus.ts'
 import { delayOf, nextStep, type ContainerEvent } from './containerSteps.ts'
@@ -82,7 +83,7 @@ function stepOf(
 ): ContainerAdvance {
   const fate = fateOf(pod, spec.image, time.architecture)
   const events: ContainerAdvance['events'][number][] = []
-  const path = `spec.${spec.kind === 'main' ? 'containers' : 'initContainers'}{${spec.name}}`
+  const path = fieldPathOf(spec)
   let status = before
   if (status.image !== spec.image) {
     run.due.delete(spec.name)

@@ -1,29 +1,25 @@
 /** The kubelets of all nodes (pkg/kubelet): they report their nodes, and run the Pods that are bound to them. */
+import type { ActorWorld } from '../actor.ts'
 import { at, text } from '../../domain/decode/readJson.ts'
-import type { Clock } from '../clock.ts'
 import { eventRecorder, type RecordEvent } from '../controllers/events.ts'
-import { conditionStatus } from '../nodes/conditions.ts'
-import { keyOfPath, nodeTable, pathOf, type NodeEntry, type NodeTable } from '../nodes/nodeTable.ts'
+import { isReady } from '../nodes/conditions.ts'
+import { nodeTable, type NodeEntry, type NodeTable } from '../nodes/nodeTable.ts'
 import { hasEnded, isBeingDeleted, nodeNameOf, phaseOf } from '../nodes/readPod.ts'
 import { writeStatus } from '../nodes/writeStatus.ts'
 import { isSilent } from '../nodes/silence.ts'
-import { keyOf, type KubeObject } from '../objects.ts'
-import type { Registry } from '../registry/registry.ts'
-import { timeText, type Store, type StoreEvent } from '../store/store.ts'
+import { keyOf, keyOfPath, pathOf, type KubeObject } from '../objects.ts'
+import { timeText, type StoreEvent } from '../store/store.ts'
 import { WorkQueue } from '../workQueue.ts'
 import { hostIPOf, PodAddresses } from './addresses.ts'
 import { refusal } from './admission.ts'
-import { containersOf, isRunning } from './containerStatus.ts'
+import { containersOf, fieldPathOf, isRunning } from './containerStatus.ts'
 import { ownOrUsual, usualDurations, type Durations } from './durations.ts'
 import { architectureOf, fateOf } from './fate.ts'
 import { reportNode } from './nodeReport.ts'
 import { podStatus, type Containers } from './podStatus.ts'
 import { advance, containersWithStatus, type KubeletTime, type PodRun } from './podSteps.ts'
 
-export interface KubeletWorld {
-  readonly store: Store
-  readonly registry: Registry
-  readonly clock: Clock
+export interface KubeletWorld extends ActorWorld {
   /** In [0, 1). */
   readonly random: () => number
   readonly durations?: Partial<Durations>
@@ -184,10 +180,8 @@ class Kubelets {
     if (hasEnded(pod) || running.length === 0) return 0
     if (this.#world.isQuiet !== true) {
       const record = this.#recorder(nodeNameOf(pod))
-      for (const { spec } of running) {
-        const path = `spec.${spec.kind === 'main' ? 'containers' : 'initContainers'}{${spec.name}}`
-        record(pod, 'Normal', 'Killing', `Stopping container ${spec.name}`, path)
-      }
+      for (const { spec } of running)
+        record(pod, 'Normal', 'Killing', `Stopping container ${spec.name}`, fieldPathOf(spec))
     }
     const { deletionGracePeriodSeconds: grace = 0 } = pod.metadata
     const stop = ownOrUsual(pod, 'pod-delete', this.#durations.stop, this.#world.random)
@@ -250,7 +244,7 @@ function isNews(pod: KubeObject, before: KubeObject | undefined): boolean {
 function isSettled(pod: KubeObject, architecture: string): boolean {
   return (
     phaseOf(pod) === 'Running' &&
-    conditionStatus(pod, 'Ready') === 'True' &&
+    isReady(pod) &&
     !isBeingDeleted(pod) &&
     containersOf(pod).every(({ image }) => fateOf(pod, image, architecture) === 'well')
   )

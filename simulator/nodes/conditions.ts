@@ -21,6 +21,11 @@ export function conditionStatus(object: KubeObject, type: string): unknown {
   )
 }
 
+/** Condition Ready is True, of a Node or a Pod. */
+export function isReady(object: KubeObject): boolean {
+  return conditionStatus(object, 'Ready') === 'True'
+}
+
 /**
  * A Pod's conditions with one of them set; its time is when its status last changed (pkg/api/v1/pod/util.go,
  * UpdatePodCondition).

@@ -4,19 +4,9 @@ import type { Node } from '../../domain/k8s/objects.ts'
 import { nodeRoom, take, type NodeRoom, type PlacedPod } from '../../domain/placement/fit.ts'
 import { nodeFacts } from '../../domain/placement/nodeFacts.ts'
 import type { NodeFacts } from '../../domain/placement/verdict.ts'
-import type { Key, KubeObject } from '../objects.ts'
+import { pathOf, type KubeObject } from '../objects.ts'
 import type { Store, StoreEvent } from '../store/store.ts'
 import { hasEnded, nodeNameOf, placedPod } from './readPod.ts'
-
-/** A Pod's key as text. */
-export function pathOf(pod: KubeObject): string {
-  return `${pod.metadata.namespace ?? ''}/${pod.metadata.name}`
-}
-
-export function keyOfPath(path: string): Key {
-  const [namespace = '', name = ''] = path.split('/')
-  return { namespace, name }
-}
 
 /** A node, or a name that Pods are bound to without there being such a node. */
 export interface NodeEntry {

@@ -1,22 +1,24 @@
 /** The node lifecycle controller (pkg/controller/nodelifecycle): notices silent nodes, and taints nodes by condition. */
+import type { ActorWorld } from '../actor.ts'
 import type { Json } from '../../domain/decode/readJson.ts'
-import type { Clock } from '../clock.ts'
 import { eventRecorder, type RecordEvent } from '../controllers/events.ts'
 import { keyOf, type KubeObject } from '../objects.ts'
-import type { Registry } from '../registry/registry.ts'
-import { timeText, type Store, type StoreEvent } from '../store/store.ts'
+import { timeText, type StoreEvent } from '../store/store.ts'
 import { WorkQueue } from '../workQueue.ts'
-import { conditionStatus, conditionsOf, withNodeCondition, withPodCondition } from './conditions.ts'
+import {
+  conditionStatus,
+  conditionsOf,
+  isReady,
+  withNodeCondition,
+  withPodCondition,
+} from './conditions.ts'
 import { conditionTaints, drivesAway, taintsOf, withTaints } from './conditionTaints.ts'
 import { nodeTable, type NodeTable } from './nodeTable.ts'
 import { writeStatus } from './writeStatus.ts'
 import { isSilent } from './silence.ts'
 import { Zones } from './zones.ts'
 
-export interface NodeLifecycleWorld {
-  readonly store: Store
-  readonly registry: Registry
-  readonly clock: Clock
+export interface NodeLifecycleWorld extends ActorWorld {
   /** How long a node may be silent, in milliseconds (nodeMonitorGracePeriod). */
   readonly nodeGracePeriod?: number
   /** No events about nodes that come: for clusters so large that they would be most of what is stored. */
@@ -113,7 +115,7 @@ class NodeLifecycle {
   #markUnknown(node: KubeObject): void {
     const { registry, clock } = this.#world
     const { name } = node.metadata
-    const wasReady = conditionStatus(node, 'Ready') === 'True'
+    const wasReady = isReady(node)
     const now = timeText(clock.now())
     const conditions = unknownConditions(node, now)
     writeStatus(registry, 'nodes', node, { ...node.status, conditions })
@@ -123,7 +125,7 @@ class NodeLifecycle {
   }
 
   #markNotReady(pod: KubeObject, now: string): void {
-    if (conditionStatus(pod, 'Ready') !== 'True') return
+    if (!isReady(pod)) return
     const before = conditionsOf(pod)
     const condition = { type: 'Ready', status: 'False' }
     const conditions = withPodCondition(pod, before, condition, now)

@@ -1,19 +1,11 @@
 /** The Pod garbage collector (pkg/controller/podgc): ends Pods that no kubelet will end. */
-import type { Clock } from '../clock.ts'
-import { isReady } from '../../domain/k8s/nodes.ts'
+import type { ActorWorld } from '../actor.ts'
 import { keyOf, type KubeObject } from '../objects.ts'
-import type { Registry } from '../registry/registry.ts'
-import { timeText, type Store } from '../store/store.ts'
-import { conditionsOf, withPodCondition, type Condition } from './conditions.ts'
+import { timeText } from '../store/store.ts'
+import { conditionsOf, isReady, withPodCondition, type Condition } from './conditions.ts'
 import { nodeTable, type NodeTable } from './nodeTable.ts'
 import { writeStatus } from './writeStatus.ts'
 import { hasEnded, isBeingDeleted } from './readPod.ts'
-
-interface CollectorWorld {
-  readonly store: Store
-  readonly registry: Registry
-  readonly clock: Clock
-}
 
 const period = 20_000
 /** How long a node has to be missing. */
@@ -22,7 +14,7 @@ const quarantine = 40_000
 const mostEnded = 12_500
 
 /** Starts it. @returns what stops it */
-export function startPodGarbageCollector(world: CollectorWorld): () => void {
+export function startPodGarbageCollector(world: ActorWorld): () => void {
   const collector = new PodGarbageCollector(world)
   let cancel = world.clock.after(period, function turn() {
     collector.collect()
@@ -32,11 +24,11 @@ export function startPodGarbageCollector(world: CollectorWorld): () => void {
 }
 
 class PodGarbageCollector {
-  readonly #world: CollectorWorld
+  readonly #world: ActorWorld
   readonly #table: NodeTable
   readonly #missingSince = new Map<string, number>()
 
-  constructor(world: CollectorWorld) {
+  constructor(world: ActorWorld) {
     this.#world = world
     this.#table = nodeTable(world.store)
   }
@@ -60,9 +52,9 @@ class PodGarbageCollector {
   }
 
   #collectOutOfService(): void {
-    for (const { node, facts, object, pods } of this.#table.entries()) {
+    for (const { facts, object, pods } of this.#table.entries()) {
       const isOut = facts.taints.some(({ key }) => key === 'node.kubernetes.io/out-of-service')
-      if (object === undefined || !isOut || isReady(node)) continue
+      if (object === undefined || !isOut || isReady(object)) continue
       for (const pod of pods.values()) if (isBeingDeleted(pod)) this.#end(pod)
     }
   }

@@ -1,31 +1,24 @@
 /** The taint eviction controller (pkg/controller/tainteviction): deletes Pods that do not tolerate NoExecute taints. */
+import type { ActorWorld } from '../actor.ts'
 import { tolerates } from '../../domain/k8s/taints.ts'
 import type { Taint, Toleration } from '../../domain/k8s/objects.ts'
-import type { Clock } from '../clock.ts'
 import { eventRecorder, type RecordEvent } from '../controllers/events.ts'
-import { keyOf, type KubeObject } from '../objects.ts'
-import type { Registry } from '../registry/registry.ts'
-import { isSame, timeText, type Store, type StoreEvent } from '../store/store.ts'
+import { keyOf, keyOfPath, pathOf, type KubeObject } from '../objects.ts'
+import { isSame, timeText, type StoreEvent } from '../store/store.ts'
 import { WorkQueue } from '../workQueue.ts'
 import { conditionsOf, withPodCondition } from './conditions.ts'
-import { keyOfPath, nodeTable, pathOf, type NodeTable } from './nodeTable.ts'
+import { nodeTable, type NodeTable } from './nodeTable.ts'
 import { writeStatus } from './writeStatus.ts'
 import { nodeNameOf, placementOf } from './readPod.ts'
 
-interface EvictionWorld {
-  readonly store: Store
-  readonly registry: Registry
-  readonly clock: Clock
-}
-
 /** Starts it. @returns what stops it */
-export function startTaintEviction(world: EvictionWorld): () => void {
+export function startTaintEviction(world: ActorWorld): () => void {
   const controller = new TaintEviction(world)
   return () => controller.stop()
 }
 
 class TaintEviction {
-  readonly #world: EvictionWorld
+  readonly #world: ActorWorld
   readonly #table: NodeTable
   readonly #record: RecordEvent
   readonly #nodes: WorkQueue
@@ -35,7 +28,7 @@ class TaintEviction {
   readonly #planned = new Map<string, KubeObject>()
   readonly #unsubscribe: readonly (() => void)[]
 
-  constructor(world: EvictionWorld) {
+  constructor(world: ActorWorld) {
     this.#world = world
     this.#table = nodeTable(world.store)
     this.#record = eventRecorder(world, { component: 'taint-eviction-controller' })

@@ -4,7 +4,7 @@
  */
 import { labelOf } from '../../domain/k8s/labels.ts'
 import type { KubeObject } from '../objects.ts'
-import { conditionStatus } from './conditions.ts'
+import { isReady } from './conditions.ts'
 
 interface Zone {
   ready: number
@@ -64,14 +64,14 @@ export class Zones {
     const zone = this.#zones.get(key) ?? { ready: 0, notReady: new Set(), nextAt: 0 }
     this.#zones.set(key, zone)
     const { name } = node.metadata
-    if (conditionStatus(node, 'Ready') === 'True') zone.ready += sign
+    if (isReady(node)) zone.ready += sign
     else if (sign === 1) zone.notReady.add(name)
     else zone.notReady.delete(name)
   }
 }
 
 function stateOf(node: KubeObject): string {
-  return `${zoneOf(node)} ${String(conditionStatus(node, 'Ready') === 'True')}`
+  return `${zoneOf(node)} ${String(isReady(node))}`
 }
 
 /** component-helpers, node/topology/helpers.go, GetZoneKey */

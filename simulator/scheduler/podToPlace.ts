@@ -6,8 +6,7 @@ import {
   compilePlacement,
   type CompiledPlacement,
 } from '../../domain/placement/compilePlacement.ts'
-import type { KubeObject } from '../objects.ts'
-import { pathOf } from '../nodes/nodeTable.ts'
+import { pathOf, type KubeObject } from '../objects.ts'
 import { demandOf, placementOf } from '../nodes/readPod.ts'
 
 export interface PodToPlace {

@@ -1,12 +1,13 @@
 /** Starts the DaemonSet controller, and decides which DaemonSets have their turn when (daemon_controller.go). */
-import { at, number, numberOrZero } from '../../../domain/decode/readJson.ts'
+import type { ActorWorld } from '../../actor.ts'
+import { number, numberOrZero } from '../../../domain/decode/readJson.ts'
 import { shouldContinueBit, shouldRunBit } from '../../../domain/placement/placementVerdict.ts'
-import type { Clock } from '../../clock.ts'
-import { keyOf, type KubeObject, type Owner } from '../../objects.ts'
-import type { Flavour, Registry } from '../../registry/registry.ts'
-import { isSame, type Store, type StoreEvent } from '../../store/store.ts'
+import { keyOfPath, type KubeObject, type Owner, pathOf } from '../../objects.ts'
+import type { Flavour } from '../../registry/registry.ts'
+import { isSame, type StoreEvent } from '../../store/store.ts'
 import { eventRecorder, type RecordEvent } from '../events.ts'
 import { controllerOf, matches } from '../ownership.ts'
+import { isReady } from '../../nodes/conditions.ts'
 import { WorkQueue } from '../../workQueue.ts'
 import { ClusterIndex } from './clusterIndex.ts'
 import { DaemonSetView } from './daemonSetView.ts'
@@ -14,10 +15,7 @@ import { syncDaemonSet } from './daemonSetSync.ts'
 import { FailedPodsBackoff } from './failedPodsBackoff.ts'
 import { bitsOn, SubjectReader } from './subject.ts'
 
-export interface DaemonSetControllerWorld {
-  readonly store: Store
-  readonly registry: Registry
-  readonly clock: Clock
+export interface DaemonSetControllerWorld extends ActorWorld {
   /** From 0 to below 1. */
   readonly random: () => number
   readonly flavour: Flavour
@@ -51,7 +49,7 @@ class DaemonSetController {
     this.#subjects = new SubjectReader(world)
     this.#record = eventRecorder(world, { component: 'daemonset-controller' })
     const turns = { keysPerTurn: 1, pause: pauseMilliseconds }
-    this.#daemonSets = new WorkQueue(clock, (key) => this.#sync(key), turns)
+    this.#daemonSets = new WorkQueue(clock, (path) => this.#sync(path), turns)
     this.#nodes = new WorkQueue(clock, (name) => this.#node(name))
     this.#index = new ClusterIndex(store, {
       nodeChanged: (name) => this.#nodeChanged(name),
@@ -80,11 +78,11 @@ class DaemonSetController {
   }
 
   #enqueue(daemonSet: KubeObject): void {
-    this.#daemonSets.add(keyText(daemonSet))
+    this.#daemonSets.add(pathOf(daemonSet))
   }
 
-  #sync(key: string): void {
-    const raw = this.#get(key)
+  #sync(path: string): void {
+    const raw = this.#get(path)
     if (raw === undefined) return
     syncDaemonSet(
       {
@@ -92,16 +90,15 @@ class DaemonSetController {
         record: this.#record,
         index: this.#index,
         backoff: this.#backoff,
-        again: (milliseconds) => this.#daemonSets.add(key, milliseconds),
+        again: (milliseconds) => this.#daemonSets.add(path, milliseconds),
       },
       this.#subjects.read(raw),
       this.#viewOf(raw),
     )
   }
 
-  #get(key: string): KubeObject | undefined {
-    const [namespace = '', name = ''] = key.split('/')
-    return this.#world.store.get('daemonsets', { namespace, name })
+  #get(path: string): KubeObject | undefined {
+    return this.#world.store.get('daemonsets', keyOfPath(path))
   }
 
   #viewOf(daemonSet: KubeObject): DaemonSetView {
@@ -116,7 +113,7 @@ class DaemonSetController {
     if (type !== 'DELETED') return this.#enqueue(object)
     this.#views.delete(object.metadata.uid)
     this.#subjects.forget(object)
-    this.#daemonSets.remove(keyText(object))
+    this.#daemonSets.remove(pathOf(object))
   }
 
   #nodeChanged(name: string): void {
@@ -158,7 +155,7 @@ class DaemonSetController {
     const becameReady = before !== undefined && !isReady(before) && isReady(object)
     // A second more, for clocks that differ by milliseconds.
     if (becameReady && minReady > 0) {
-      this.#daemonSets.add(keyText(daemonSet), (minReady + 1) * 1000)
+      this.#daemonSets.add(pathOf(daemonSet), (minReady + 1) * 1000)
     }
   }
 
@@ -194,19 +191,4 @@ class DaemonSetController {
       if (matches(orphan, selector)) this.#enqueue(daemonSet)
     }
   }
-}
-
-function keyText(object: KubeObject): string {
-  const { namespace, name } = keyOf(object)
-  return `${namespace}/${name}`
-}
-
-function isReady({ status }: KubeObject): boolean {
-  const conditions: unknown = status?.['conditions']
-  return (
-    Array.isArray(conditions) &&
-    conditions.some(
-      (each: unknown) => at(each, 'type') === 'Ready' && at(each, 'status') === 'True',
-    )
-  )
 }

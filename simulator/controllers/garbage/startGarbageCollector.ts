@@ -1,23 +1,17 @@
 /** Deletes, or lets go, what an owner leaves behind (pkg/controller/garbagecollector/garbagecollector.go). */
-import type { Clock } from '../../clock.ts'
+import type { ActorWorld } from '../../actor.ts'
 import type { KubeObject, Meta, Owner } from '../../objects.ts'
 import { ApiError } from '../../registry/apiError.ts'
 import type { DeleteOptions, Registry } from '../../registry/registry.ts'
 import { without } from '../../registry/without.ts'
-import { isSame, type Store, type StoreEvent } from '../../store/store.ts'
+import { isSame, type StoreEvent } from '../../store/store.ts'
 import { WorkQueue } from '../../workQueue.ts'
 import { released } from '../ownership.ts'
 import { OwnerGraph } from './ownerGraph.ts'
 import { type Path, pathOf, placeOf } from './path.ts'
 
-export interface GarbageCollectorWorld {
-  readonly store: Store
-  readonly registry: Registry
-  readonly clock: Clock
-}
-
 /** Runs the garbage collector. @returns what stops it */
-export function startGarbageCollector(world: GarbageCollectorWorld): () => void {
+export function startGarbageCollector(world: ActorWorld): () => void {
   const collector = new GarbageCollector(world)
   return () => collector.stop()
 }
@@ -37,7 +31,7 @@ class GarbageCollector {
   readonly #deletes: WorkQueue
   readonly #orphans: WorkQueue
 
-  constructor({ store, registry, clock }: GarbageCollectorWorld) {
+  constructor({ store, registry, clock }: ActorWorld) {
     this.#registry = registry
     this.#deletes = new WorkQueue(clock, (path) => this.#attemptToDelete(path))
     this.#orphans = new WorkQueue(clock, (path) => this.#orphanDependents(path))

@@ -1,19 +1,14 @@
 /** Empties namespaces that are being deleted, then lets them go (pkg/controller/namespace). */
+import type { ActorWorld } from '../../actor.ts'
 import { at, listOf, numberOrZero, text } from '../../../domain/decode/readJson.ts'
-import type { Clock } from '../../clock.ts'
 import { keyOf, type KubeObject } from '../../objects.ts'
+import { hasEnded } from '../../nodes/readPod.ts'
 import { ApiError } from '../../registry/apiError.ts'
 import type { Registry } from '../../registry/registry.ts'
 import { type Resource, resources } from '../../registry/resources.ts'
-import { type Store, timeText } from '../../store/store.ts'
+import { timeText } from '../../store/store.ts'
 import { SyncError, WorkQueue } from '../../workQueue.ts'
 import { namespaceConditions, type Remaining } from './namespaceConditions.ts'
-
-export interface NamespaceControllerWorld {
-  readonly store: Store
-  readonly registry: Registry
-  readonly clock: Clock
-}
 
 /** So that every API server has seen the deletion before anything goes (namespaceDeletionGracePeriod). */
 const graceMilliseconds = 5000
@@ -23,7 +18,7 @@ const finalizerSeconds = 15
 const ownFinalizer = 'kubernetes'
 
 /** Runs the controller. @returns what stops it */
-export function startNamespaceController(world: NamespaceControllerWorld): () => void {
+export function startNamespaceController(world: ActorWorld): () => void {
   const { store, clock } = world
   const again = (name: string, seconds: number): void => queue.add(name, seconds * 1000)
   const queue = new WorkQueue(clock, (name) => syncNamespace(world, name, again))
@@ -40,7 +35,7 @@ export function startNamespaceController(world: NamespaceControllerWorld): () =>
 
 /** @throws SyncError where content stays that should have gone */
 function syncNamespace(
-  world: NamespaceControllerWorld,
+  world: ActorWorld,
   name: string,
   again: (name: string, seconds: number) => void,
 ): void {
@@ -63,7 +58,7 @@ function finalizersOf({ spec }: KubeObject): readonly string[] {
 }
 
 function storeConditions(
-  { registry, clock }: NamespaceControllerWorld,
+  { registry, clock }: ActorWorld,
   namespace: KubeObject,
   remaining: Remaining,
 ): KubeObject {
@@ -81,7 +76,7 @@ interface Content {
 }
 
 /** Pods go first, everything else once they have gone (OrderedNamespaceDeletion). */
-function deleteContent(world: NamespaceControllerWorld, namespace: KubeObject): Content {
+function deleteContent(world: ActorWorld, namespace: KubeObject): Content {
   const all = resources.filter(
     ({ namespaced, verbs, viewOf }) =>
       namespaced && viewOf === undefined && verbs.includes('delete'),
@@ -118,11 +113,7 @@ function contentOf(parts: readonly Left[]): Content {
   }
 }
 
-function deleteAll(
-  world: NamespaceControllerWorld,
-  namespace: KubeObject,
-  resource: Resource,
-): Left {
+function deleteAll(world: ActorWorld, namespace: KubeObject, resource: Resource): Left {
   const { plural, group, version } = resource
   const { name } = namespace.metadata
   const before = world.store.list(plural, name)
@@ -149,13 +140,11 @@ function deleteOne(registry: Registry, plural: string, object: KubeObject): read
 
 /** How long the Pods may take to end, if it has not been that long (estimateGracefulTermination). */
 function graceSeconds(
-  { clock }: NamespaceControllerWorld,
+  { clock }: ActorWorld,
   { metadata }: KubeObject,
   pods: readonly KubeObject[],
 ): number {
-  const running = pods.filter(
-    ({ status }) => !['Succeeded', 'Failed'].includes(text(at(status, 'phase')) ?? ''),
-  )
+  const running = pods.filter((pod) => !hasEnded(pod))
   const graces = running.map(({ spec }) => numberOrZero(at(spec, 'terminationGracePeriodSeconds')))
   const longest = Math.max(0, ...graces)
   const since = clock.now() - Date.parse(metadata.deletionTimestamp ?? '')
