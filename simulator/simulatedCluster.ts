@@ -1,4 +1,5 @@
 /** A simulated cluster as a whole: store, registry and everything that acts on its own. */
+import { stopAll } from './actor.ts'
 import { bootstrap } from './api/authorization/bootstrap.ts'
 import type { Identity, SimulatedCluster } from './api/call.ts'
 import { createSimulatedUpstream } from './api/simulatedUpstream.ts'
@@ -67,9 +68,7 @@ export function createSimulatedCluster(options: SimulatedClusterOptions): Runnin
   return {
     ...cluster,
     upstreamOf: (identity) => createSimulatedUpstream(cluster, () => identity),
-    stop: () => {
-      for (const stop of stops) stop()
-    },
+    stop: stopAll(stops),
   }
 }
 

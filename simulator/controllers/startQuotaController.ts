@@ -1,5 +1,5 @@
 /** Counts what namespaces use of their quotas (pkg/controller/resourcequota/resource_quota_controller.go). */
-import type { ActorWorld } from '../actor.ts'
+import { stopAll, type ActorWorld } from '../actor.ts'
 import { at, texts } from '../../domain/decode/readJson.ts'
 import { addQuantities, printQuantity, type Quantity } from '../../domain/k8s/quantity.ts'
 import { isInScope } from '../admission/quotaScope.ts'
@@ -33,7 +33,7 @@ export function startQuotaController(world: ActorWorld): () => void {
     stopResync = clock.after(resyncMilliseconds, resync)
   }
   resync()
-  const stops = [
+  return stopAll([
     store.subscribe('resourcequotas', ({ type, object, before }) => {
       if (type === 'DELETED') queue.remove(pathOf(object))
       else if (!isSame(before?.spec, object.spec)) enqueue(object)
@@ -45,12 +45,9 @@ export function startQuotaController(world: ActorWorld): () => void {
         for (const quota of store.all('resourcequotas', namespace)) enqueue(quota)
       }),
     ),
-  ]
-  return () => {
-    for (const stop of stops) stop()
-    stopResync()
-    queue.stop()
-  }
+    () => stopResync(),
+    () => queue.stop(),
+  ])
 }
 
 /** It has gone, or is a Pod that has ended: Pods that have ended use nothing but their place. */

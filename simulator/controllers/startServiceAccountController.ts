@@ -1,5 +1,5 @@
 /** Every namespace has a service account `default` (pkg/controller/serviceaccount/serviceaccounts_controller.go). */
-import type { ActorWorld } from '../actor.ts'
+import { stopAll, type ActorWorld } from '../actor.ts'
 import { WorkQueue } from '../workQueue.ts'
 
 const account = 'default'
@@ -13,16 +13,13 @@ export function startServiceAccountController({ store, registry, clock }: ActorW
     registry.create('serviceaccounts', namespace, { metadata: { name: account } })
   })
   for (const { metadata } of store.all('namespaces')) queue.add(metadata.name)
-  const stops = [
+  return stopAll([
     store.subscribe('namespaces', ({ type, object }) => {
       if (type !== 'DELETED') queue.add(object.metadata.name)
     }),
     store.subscribe('serviceaccounts', ({ type, object }) => {
       if (type === 'DELETED') queue.add(object.metadata.namespace ?? '')
     }),
-  ]
-  return () => {
-    for (const stop of stops) stop()
-    queue.stop()
-  }
+    () => queue.stop(),
+  ])
 }

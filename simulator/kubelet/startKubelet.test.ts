@@ -38,6 +38,15 @@ function containers(pod: KubeObject | undefined, list = 'containerStatuses'): re
 const phaseOf = (pod: KubeObject | undefined): unknown => at(pod?.status, 'phase')
 
 describe('a Pod that is bound to a node', () => {
+  it('has its node’s address at once where it is on the host’s network', () => {
+    const cluster = withKubelet()
+    cluster.addPod('host', { ...onA, hostNetwork: true })
+    cluster.addPod('web', onA)
+    cluster.clock.step(0)
+    const ips = ['host', 'web'].map((name) => at(cluster.pod(name)?.status, 'podIP'))
+    expect(ips).toEqual(['192.168.0.7', undefined])
+  })
+
   it('is being created, then runs with an address and is ready', () => {
     const cluster = withKubelet()
     cluster.addPod('web', onA)

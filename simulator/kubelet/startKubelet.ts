@@ -1,5 +1,5 @@
 /** The kubelets of all nodes (pkg/kubelet): they report their nodes, and run the Pods that are bound to them. */
-import type { ActorWorld } from '../actor.ts'
+import { stopAll, type ActorWorld } from '../actor.ts'
 import { at, text } from '../../domain/decode/readJson.ts'
 import { eventRecorder, type RecordEvent } from '../controllers/events.ts'
 import { isReady } from '../nodes/conditions.ts'
@@ -16,7 +16,7 @@ import { containersOf, fieldPathOf, isRunning } from './containerStatus.ts'
 import { ownOrUsual, usualDurations, type Durations } from './durations.ts'
 import { architectureOf, fateOf } from './fate.ts'
 import { reportNode } from './nodeReport.ts'
-import { podStatus, type Containers } from './podStatus.ts'
+import { podStatus, type Containers, type OwnAddresses } from './podStatus.ts'
 import { advance, containersWithStatus, type KubeletTime, type PodRun } from './podSteps.ts'
 
 export interface KubeletWorld extends ActorWorld {
@@ -33,19 +33,24 @@ export function startKubelet(world: KubeletWorld): () => void {
   return () => kubelets.stop()
 }
 
+/** What a kubelet has beside its Pods; gone with its node. */
+interface Kubelet {
+  readonly record: RecordEvent
+  readonly images: Set<string>
+}
+
 class Kubelets {
   readonly #world: KubeletWorld
   readonly #durations: Durations
   readonly #table: NodeTable
   readonly #runs = new Map<string, PodRun>()
-  readonly #images = new Map<string, Set<string>>()
+  readonly #kubelets = new Map<string, Kubelet>()
   readonly #addresses = new PodAddresses()
-  readonly #recorders = new Map<string, RecordEvent>()
   /** Pods whose status others have changed while their node was silent. */
   readonly #stale = new Set<string>()
   readonly #pods: WorkQueue
   readonly #nodes: WorkQueue
-  readonly #unsubscribe: readonly (() => void)[]
+  readonly #unsubscribe: () => void
 
   constructor(world: KubeletWorld) {
     this.#world = world
@@ -58,14 +63,14 @@ class Kubelets {
       for (const [path, pod] of pods)
         if (!isSettled(pod, architectureOf(object))) this.#pods.add(path)
     }
-    this.#unsubscribe = [
+    this.#unsubscribe = stopAll([
       world.store.subscribe('nodes', (event) => this.#onNode(event)),
       world.store.subscribe('pods', (event) => this.#onPod(event)),
-    ]
+    ])
   }
 
   stop(): void {
-    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    this.#unsubscribe()
     this.#pods.stop()
     this.#nodes.stop()
   }
@@ -73,9 +78,8 @@ class Kubelets {
   #onNode({ type, object, before }: StoreEvent): void {
     const { name } = object.metadata
     if (type === 'DELETED') {
-      this.#images.delete(name)
+      this.#kubelets.delete(name)
       this.#addresses.forget(name)
-      this.#recorders.delete(name)
       return
     }
     this.#nodes.add(name, before === undefined ? this.#durations.register : 0)
@@ -104,7 +108,7 @@ class Kubelets {
     const node = this.#table.get(name)?.object
     if (node === undefined || isSilent(node)) return
     const { registry, clock } = this.#world
-    reportNode({ registry, clock, record: this.#recorder(name) }, node)
+    reportNode({ registry, clock, record: this.#kubelet(name).record }, node)
   }
 
   #syncPod(path: string): void {
@@ -122,7 +126,7 @@ class Kubelets {
     const refused = refusal(pod, entry)
     if (refused !== undefined) {
       const { reason, message } = refused
-      this.#recorder(entry.name)(pod, 'Warning', reason, message)
+      this.#kubelet(entry.name).record(pod, 'Warning', reason, message)
       const told = { phase: 'Failed', reason, message: `Pod was rejected: ${message}` }
       this.#write(pod, { ...pod.status, ...told })
     } else if (this.#durations.start === 0) this.#advance(pod, entry, pathOf(pod))
@@ -134,29 +138,29 @@ class Kubelets {
 
   #advance(pod: KubeObject, entry: NodeEntry, path: string): void {
     const run = this.#runOf(pod, path)
-    const { containers, events, changed, dueAt } = advance(pod, run, this.#timeOn(entry))
+    const { record, images } = this.#kubelet(entry.name)
+    const time = this.#timeOn(entry, images)
+    const { containers, events, changed, dueAt } = advance(pod, run, time)
     if (dueAt === undefined) this.#runs.delete(path)
     else this.#pods.add(path, dueAt - this.#world.clock.now())
-    const record = this.#recorder(entry.name)
     for (const [fieldPath, type, reason, message] of events)
       if (type === 'Warning' || this.#world.isQuiet !== true)
         record(pod, type, reason, message, fieldPath)
-    for (const { status } of containers)
-      if (isRunning(status)) this.#keepImage(entry.name, status.image)
+    for (const { status } of containers) if (isRunning(status)) images.add(status.image)
     const isNew = at(pod.status, 'startTime') === undefined
     if (this.#stale.delete(path) || changed || isNew) this.#report(pod, entry, containers, true)
   }
 
   #report(pod: KubeObject, entry: NodeEntry, containers: Containers, hasNetwork: boolean): void {
+    const addresses = this.#addressesOf(pod, entry, hasNetwork)
+    this.#write(pod, podStatus(pod, containers, addresses, timeText(this.#world.clock.now())))
+  }
+
+  #addressesOf(pod: KubeObject, entry: NodeEntry, hasNetwork: boolean): OwnAddresses {
     const hostIP = hostIPOf(entry)
-    const isOnHost = at(pod.spec, 'hostNetwork') === true
-    const podIP = isOnHost
-      ? hostIP
-      : hasNetwork
-        ? (podIPOf(pod) ?? this.#addresses.next(entry))
-        : undefined
-    const addresses = podIP === undefined ? { hostIP } : { hostIP, podIP }
-    this.#write(pod, podStatus(pod, containers, addresses, this.#now()))
+    if (pod.spec?.['hostNetwork'] === true) return { hostIP, podIP: hostIP }
+    if (!hasNetwork) return { hostIP }
+    return { hostIP, podIP: text(pod.status?.['podIP']) ?? this.#addresses.next(entry) }
   }
 
   /**
@@ -179,7 +183,7 @@ class Kubelets {
     const running = containersWithStatus(pod).filter(({ status }) => isRunning(status))
     if (hasEnded(pod) || running.length === 0) return 0
     if (this.#world.isQuiet !== true) {
-      const record = this.#recorder(nodeNameOf(pod))
+      const { record } = this.#kubelet(nodeNameOf(pod))
       for (const { spec } of running)
         record(pod, 'Normal', 'Killing', `Stopping container ${spec.name}`, fieldPathOf(spec))
     }
@@ -200,34 +204,27 @@ class Kubelets {
     return run
   }
 
-  #timeOn({ name, object }: NodeEntry): KubeletTime {
-    const now = this.#world.clock.now()
-    const { random } = this.#world
-    const hasImage = (image: string): boolean => this.#images.get(name)?.has(image) === true
-    const architecture = architectureOf(object)
-    return { now, text: timeText(now), durations: this.#durations, random, hasImage, architecture }
+  #timeOn({ object }: NodeEntry, images: ReadonlySet<string>): KubeletTime {
+    const { clock, random } = this.#world
+    const now = clock.now()
+    return {
+      now,
+      text: timeText(now),
+      durations: this.#durations,
+      random,
+      hasImage: (image) => images.has(image),
+      architecture: architectureOf(object),
+    }
   }
 
-  #now(): string {
-    return timeText(this.#world.clock.now())
-  }
-
-  #keepImage(node: string, image: string): void {
-    const images = this.#images.get(node) ?? new Set()
-    this.#images.set(node, images.add(image))
-  }
-
-  #recorder(node: string): RecordEvent {
-    const known = this.#recorders.get(node)
+  #kubelet(node: string): Kubelet {
+    const known = this.#kubelets.get(node)
     if (known !== undefined) return known
     const record = eventRecorder(this.#world, { component: 'kubelet', host: node })
-    this.#recorders.set(node, record)
-    return record
+    const kubelet = { record, images: new Set<string>() }
+    this.#kubelets.set(node, kubelet)
+    return kubelet
   }
-}
-
-function podIPOf({ status }: KubeObject): string | undefined {
-  return text(at(status, 'podIP'))
 }
 
 /** What the kubelet acts on: what it and others write into a Pod's status does not concern it. */

@@ -1,5 +1,5 @@
 /** The taint eviction controller (pkg/controller/tainteviction): deletes Pods that do not tolerate NoExecute taints. */
-import type { ActorWorld } from '../actor.ts'
+import { stopAll, type ActorWorld } from '../actor.ts'
 import { tolerates } from '../../domain/k8s/taints.ts'
 import type { Taint, Toleration } from '../../domain/k8s/objects.ts'
 import { eventRecorder, type RecordEvent } from '../controllers/events.ts'
@@ -26,7 +26,7 @@ class TaintEviction {
   readonly #evictions: WorkQueue
   /** Pods that will be evicted, as they were when this was planned. */
   readonly #planned = new Map<string, KubeObject>()
-  readonly #unsubscribe: readonly (() => void)[]
+  readonly #unsubscribe: () => void
 
   constructor(world: ActorWorld) {
     this.#world = world
@@ -37,14 +37,14 @@ class TaintEviction {
     this.#evictions = new WorkQueue(world.clock, (path) => this.#evict(path))
     for (const { name, facts } of this.#table.entries())
       if (facts.taints.some(isNoExecute)) this.#nodes.add(name)
-    this.#unsubscribe = [
+    this.#unsubscribe = stopAll([
       world.store.subscribe('nodes', (event) => this.#onNode(event)),
       world.store.subscribe('pods', (event) => this.#onPod(event)),
-    ]
+    ])
   }
 
   stop(): void {
-    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    this.#unsubscribe()
     for (const queue of [this.#nodes, this.#pods, this.#evictions]) queue.stop()
   }
 

@@ -81,6 +81,7 @@ export class SchedulingQueue {
 
   stop(): void {
     this.#later.stop()
+    this.#active.clear()
     this.#cancelTurn?.()
   }
 

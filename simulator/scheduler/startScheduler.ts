@@ -1,12 +1,11 @@
 /** The scheduler (pkg/scheduler): binds Pods to nodes, or says why it cannot. */
+import { stopAll, type ActorWorld } from '../actor.ts'
 import { at, listOf, text } from '../../domain/decode/readJson.ts'
-import type { Clock } from '../clock.ts'
 import { eventRecorder } from '../controllers/events.ts'
 import { nodeTable, type NodeEntry, type NodeTable } from '../nodes/nodeTable.ts'
 import { hasEnded, isBeingDeleted, nodeNameOf } from '../nodes/readPod.ts'
 import { keyOf, keyOfPath, pathOf, type KubeObject } from '../objects.ts'
-import type { Registry } from '../registry/registry.ts'
-import type { Store, StoreEvent } from '../store/store.ts'
+import type { StoreEvent } from '../store/store.ts'
 import { rejection } from './filters.ts'
 import { afterFilters, noNodes, notOfItsNodes, reasonsText } from './fitError.ts'
 import { leastLoaded } from './leastLoaded.ts'
@@ -19,23 +18,19 @@ import { preemptVictim, writeFailure, type Failure, type SchedulerWorld } from '
 
 const component = 'default-scheduler'
 
-/** Starts it. @returns what stops it */
-export function startScheduler(world: {
-  readonly store: Store
-  readonly registry: Registry
-  readonly clock: Clock
+interface SchedulerOptions extends ActorWorld {
   /** No events about Pods that it could place: for clusters so large that they would be most of what is stored. */
   readonly isQuiet?: boolean
-}): () => void {
-  const record = eventRecorder(world, { component })
-  const scheduler = new Scheduler({ ...world, record })
+}
+
+/** Starts it. @returns what stops it */
+export function startScheduler(options: SchedulerOptions): () => void {
+  const record = eventRecorder(options, { component })
+  const scheduler = new Scheduler({ ...options, record })
   return () => scheduler.stop()
 }
 
-interface World extends SchedulerWorld {
-  readonly store: Store
-  readonly isQuiet?: boolean
-}
+type World = SchedulerOptions & SchedulerWorld
 
 class Scheduler {
   readonly #world: World
@@ -44,21 +39,21 @@ class Scheduler {
   readonly #nominations = new Nominations()
   /** Pods that wait, as they were read when they came. */
   readonly #pods = new Map<string, PodToPlace>()
-  readonly #unsubscribe: readonly (() => void)[]
+  readonly #unsubscribe: () => void
 
   constructor(world: World) {
     this.#world = world
     this.#table = nodeTable(world.store)
     this.#queue = new SchedulingQueue(world.clock, (path) => this.#schedule(path))
     for (const pod of this.#table.unbound()) if (isWaiting(pod)) this.#enqueue(podToPlace(pod))
-    this.#unsubscribe = [
+    this.#unsubscribe = stopAll([
       world.store.subscribe('nodes', (event) => this.#onNode(event)),
       world.store.subscribe('pods', (event) => this.#onPod(event)),
-    ]
+    ])
   }
 
   stop(): void {
-    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    this.#unsubscribe()
     this.#queue.stop()
   }
 

@@ -1,4 +1,5 @@
 /** Nodes and Pods as the DaemonSet controller looks for them, kept up to date from the store's events. */
+import { stopAll } from '../../actor.ts'
 import type { NodeFacts } from '../../../domain/placement/verdict.ts'
 import { nodeTable, type NodeTable } from '../../nodes/nodeTable.ts'
 import type { KubeObject } from '../../objects.ts'
@@ -18,12 +19,12 @@ export class ClusterIndex {
   readonly #controlled = new SetMap()
   /** By namespace. */
   readonly #orphans = new SetMap()
-  readonly #unsubscribe: readonly (() => void)[]
+  readonly #unsubscribe: () => void
 
   constructor(store: Store, { nodeChanged, podChanged }: IndexListeners) {
     this.#table = nodeTable(store)
     for (const pod of store.all('pods')) this.#put(pod)
-    this.#unsubscribe = [
+    this.#unsubscribe = stopAll([
       store.subscribe('nodes', (event) => {
         if (isNews(event)) nodeChanged(event.object.metadata.name)
       }),
@@ -31,7 +32,7 @@ export class ClusterIndex {
         this.#takePod(event)
         podChanged(event)
       }),
-    ]
+    ])
   }
 
   /** undefined: there is no such node. */
@@ -55,7 +56,7 @@ export class ClusterIndex {
   }
 
   stop(): void {
-    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    this.#unsubscribe()
   }
 
   #takePod({ type, object, before }: StoreEvent): void {

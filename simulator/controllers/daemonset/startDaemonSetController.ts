@@ -1,5 +1,5 @@
 /** Starts the DaemonSet controller, and decides which DaemonSets have their turn when (daemon_controller.go). */
-import type { ActorWorld } from '../../actor.ts'
+import { stopAll, type ActorWorld } from '../../actor.ts'
 import { number, numberOrZero } from '../../../domain/decode/readJson.ts'
 import { shouldContinueBit, shouldRunBit } from '../../../domain/placement/placementVerdict.ts'
 import { keyOfPath, type KubeObject, type Owner, pathOf } from '../../objects.ts'
@@ -40,7 +40,7 @@ class DaemonSetController {
   readonly #views = new Map<string, DaemonSetView>()
   readonly #daemonSets: WorkQueue
   readonly #nodes: WorkQueue
-  readonly #stops: (() => void)[]
+  readonly #stopListening: () => void
   #stopCollecting = (): void => undefined
 
   constructor(world: DaemonSetControllerWorld) {
@@ -55,16 +55,16 @@ class DaemonSetController {
       nodeChanged: (name) => this.#nodeChanged(name),
       podChanged: (event) => this.#podChanged(event),
     })
-    this.#stops = [
+    this.#stopListening = stopAll([
       store.subscribe('daemonsets', (event) => this.#daemonSetChanged(event)),
       store.subscribe('controllerrevisions', (event) => this.#revisionChanged(event)),
-    ]
+    ])
     for (const daemonSet of store.all('daemonsets')) this.#enqueue(daemonSet)
     this.#collect()
   }
 
   stop(): void {
-    for (const stop of this.#stops) stop()
+    this.#stopListening()
     this.#index.stop()
     this.#daemonSets.stop()
     this.#nodes.stop()

@@ -1,4 +1,5 @@
 /** Who owns what (pkg/controller/garbagecollector/graph_builder.go), kept up to date from the store's events. */
+import { stopAll } from '../../actor.ts'
 import type { KubeObject, Owner } from '../../objects.ts'
 import { resourceOfKind, resources } from '../../registry/resources.ts'
 import type { Store, StoreEvent } from '../../store/store.ts'
@@ -15,22 +16,23 @@ const plurals: readonly string[] = resources
 export class OwnerGraph {
   readonly #store: Store
   readonly #dependents = new Map<string, Dependents>()
-  readonly #unsubscribe: readonly (() => void)[]
+  readonly #unsubscribe: () => void
 
   /** @param changed is told of each event of the resource with that plural, once the graph knows of it */
   constructor(store: Store, changed: (plural: string, event: StoreEvent) => void) {
     this.#store = store
     for (const [plural, object] of this.all()) this.#link(plural, object)
-    this.#unsubscribe = plurals.map((plural) =>
+    const stops = plurals.map((plural) =>
       store.subscribe(plural, (event) => {
         this.#take(plural, event)
         changed(plural, event)
       }),
     )
+    this.#unsubscribe = stopAll(stops)
   }
 
   stop(): void {
-    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    this.#unsubscribe()
   }
 
   /** All objects, with the plurals of their resources. */
