@@ -24,6 +24,8 @@ const known = [...systemAgents, ...teamAgents]
 
 export const usualSize = { nodes: 48, daemonSets: known.length }
 
+/** Beyond so many nodes there would be more events than anything else. */
+const mostTalkative = 480
 const durations = { start: 3000, stop: 2000, crash: 8000, register: 6000 }
 
 /** @returns the cluster as it is now; from here on it lives by itself until it is stopped */
@@ -35,7 +37,7 @@ export function createDemo(options: DemoOptions): RunningCluster {
     random,
     flavour: 'openshift',
     durations,
-    isQuiet: count > usualSize.nodes * 10,
+    isQuiet: count > mostTalkative,
   })
   const nodes = new DemoNodes(count)
   const agents = [...known.slice(0, daemonSets), ...moreAgents(daemonSets - known.length)]

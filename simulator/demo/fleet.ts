@@ -3,31 +3,21 @@
  * minutes: where a DaemonSet has a Pod that runs well on a node of the same pool, its further Pods are copies of that.
  * All others are left to the controllers, which also find the copies as they would have made them.
  */
-import { at, isJson, listOf, textOrEmpty, type Json } from '../../domain/decode/readJson.ts'
 import type { NodeFacts } from '../../domain/placement/verdict.ts'
 import { shouldRunBit } from '../../domain/placement/placementVerdict.ts'
 import { bitsOn, SubjectReader } from '../controllers/daemonset/subject.ts'
-import { fateOf } from '../kubelet/fate.ts'
-import { containersOf } from '../kubelet/containerStatus.ts'
 import { reportedConditions } from '../kubelet/nodeReport.ts'
-import { runningPod } from '../kubelet/runningPod.ts'
 import { isReady } from '../nodes/conditions.ts'
 import { conditionTaints, taintsOf, withTaints } from '../nodes/conditionTaints.ts'
 import { createNode } from '../nodes/createNode.ts'
 import { nodeTable } from '../nodes/nodeTable.ts'
-import { hexOf } from '../nodes/hash.ts'
 import { isBeingDeleted, nodeNameOf } from '../nodes/readPod.ts'
 import type { KubeObject } from '../objects.ts'
 import { timeText, type Store } from '../store/store.ts'
 import { generateName } from '../registry/generateName.ts'
 import type { DemoNode, DemoNodes } from './nodes.ts'
+import { copyOf, placeOn, type Prototype, prototypeOf, zoneLabel } from './podCopies.ts'
 import type { Stage } from './stage.ts'
-
-/** A Pod that others are copies of. */
-interface Prototype {
-  readonly pod: KubeObject
-  readonly containerStatuses: readonly Json[]
-}
 
 /** A DaemonSet, as it is on further nodes. */
 interface Pattern {
@@ -102,86 +92,4 @@ function patternsOf({ cluster }: Stage, nodes: DemoNodes): readonly Pattern[] {
 
 function runsWell(pod: KubeObject): boolean {
   return !isBeingDeleted(pod) && isReady(pod)
-}
-
-const zoneLabel = 'topology.kubernetes.io/zone'
-
-/** A Pod that has run since the given time; undefined where it would not run well on such a node. */
-function prototypeOf(pod: KubeObject, like: DemoNode, since: number): Prototype | undefined {
-  const { architecture = 'amd64', labels = {} } = like
-  const isFit = containersOf(pod).every(({ image }) => fateOf(pod, image, architecture) === 'well')
-  // With an affinity of its own it could not share that of its node's other Pods.
-  const others = Object.keys(isJson(pod.spec?.['affinity']) ? pod.spec['affinity'] : {})
-  if (!isFit || others.some((key) => key !== 'nodeAffinity')) return undefined
-  const { status, metadata, ...unplaced } = pod
-  const zone = { [zoneLabel]: labels[zoneLabel] ?? '' }
-  const created = {
-    ...unplaced,
-    metadata: { ...metadata, labels: { ...metadata.labels, ...zone } },
-    status: { qosClass: at(status, 'qosClass') },
-  }
-  const running = runningPod(created, { node: '', hostIP: '', podIP: '', since })
-  const containerStatuses = listOf(running.status?.['containerStatuses'], (each) =>
-    isJson(each) ? each : undefined,
-  )
-  return { pod: running, containerStatuses }
-}
-
-/** What the Pods of a node have in common. */
-interface Place {
-  readonly fields: { readonly nodeName: string; readonly affinity: object }
-  readonly hostIP: string
-  readonly hostIPs: readonly object[]
-  /** The first three parts of its Pods' addresses. */
-  readonly network: string
-  /** Part of its containers' ids: 24 digits. */
-  readonly id: string
-}
-
-function placeOn({ name, internalIP: hostIP = '', podCIDR = '' }: DemoNode): Place {
-  return {
-    fields: { nodeName: name, affinity: pinnedTo(name) },
-    hostIP,
-    hostIPs: [{ ip: hostIP }],
-    network: podCIDR.replace(/\.[^.]*$/, ''),
-    id: hexOf(name, 24),
-  }
-}
-
-/** @param host the last part of its address */
-function copyOf(
-  { pod, containerStatuses }: Prototype,
-  { fields, hostIP, hostIPs, network, id }: Place,
-  { name, host }: { readonly name: string; readonly host: number },
-): KubeObject {
-  const { metadata, spec, status } = pod
-  const isOnHost = spec?.['hostNetwork'] === true
-  const podIP = isOnHost ? hostIP : `${network}.${String(host)}`
-  const podIPs = isOnHost ? hostIPs : [{ ip: podIP }]
-  const ownId = id + hexOf(name, 8)
-  return {
-    ...pod,
-    metadata: { ...metadata, name },
-    spec: { ...spec, ...fields },
-    status: {
-      ...status,
-      hostIP,
-      hostIPs,
-      podIP,
-      podIPs,
-      containerStatuses: containerStatuses.map((each) => withOwnId(each, ownId)),
-    },
-  }
-}
-
-/** No two containers have the same id: half of it is the Pod's, half the container's. */
-function withOwnId(container: Json, podId: string): Json {
-  const own = textOrEmpty(container['containerID'])
-  return { ...container, containerID: own.slice(0, -32) + podId }
-}
-
-function pinnedTo(node: string): object {
-  const matchFields = [{ key: 'metadata.name', operator: 'In', values: [node] }]
-  const required = { nodeSelectorTerms: [{ matchFields }] }
-  return { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } }
 }

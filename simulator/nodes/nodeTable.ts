@@ -1,7 +1,7 @@
 /** The nodes and what runs on each, kept from the store's events: what scheduler, kubelets and node controllers look at. */
 import { projectNode } from '../../domain/decode/jsonObjects.ts'
 import type { Node } from '../../domain/k8s/objects.ts'
-import { nodeRoom, take, type NodeRoom, type PlacedPod } from '../../domain/placement/fit.ts'
+import { readAllocatable, take, type NodeRoom, type PlacedPod } from '../../domain/placement/fit.ts'
 import { nodeFacts } from '../../domain/placement/nodeFacts.ts'
 import type { NodeFacts } from '../../domain/placement/verdict.ts'
 import { pathOf, type KubeObject } from '../objects.ts'
@@ -34,7 +34,7 @@ class Entry implements NodeEntry {
 
   constructor(name: string) {
     this.name = name
-    this.node = { metadata: { name, uid: '' }, spec: {} }
+    this.node = missingNode(name)
     this.facts = nodeFacts(this.node)
     this.room = { allocatable: new Map(), pods: [], used: new Map() }
   }
@@ -43,12 +43,9 @@ class Entry implements NodeEntry {
 
   setNode(object: KubeObject | undefined): void {
     this.object = object
-    this.node =
-      object === undefined
-        ? { metadata: { name: this.name, uid: '' }, spec: {} }
-        : projectNode(object).object
+    this.node = object === undefined ? missingNode(this.name) : projectNode(object).object
     this.facts = nodeFacts(this.node)
-    this.room = { ...this.room, allocatable: nodeRoom(this.node, []).allocatable }
+    this.room = { ...this.room, allocatable: readAllocatable(this.node) }
   }
 
   setPod(path: string, pod: KubeObject | undefined): void {
@@ -72,6 +69,10 @@ class Entry implements NodeEntry {
     this.room.pods.push(pod)
     take(this.room.used, pod, 1)
   }
+}
+
+function missingNode(name: string): Node {
+  return { metadata: { name, uid: '' }, spec: {} }
 }
 
 export class NodeTable {

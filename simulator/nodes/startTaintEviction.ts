@@ -49,15 +49,13 @@ class TaintEviction {
   }
 
   #onNode({ object, before }: StoreEvent): void {
-    const { name } = object.metadata
-    const had = JSON.stringify(before?.spec?.['taints'] ?? [])
-    if (had !== JSON.stringify(object.spec?.['taints'] ?? [])) this.#nodes.add(name)
+    if (!isSame(before?.spec?.['taints'], object.spec?.['taints']))
+      this.#nodes.add(object.metadata.name)
   }
 
   #onPod({ type, object, before }: StoreEvent): void {
-    const path = pathOf(object)
     if (type === 'DELETED') {
-      if (this.#planned.has(path)) this.#pods.add(path)
+      if (this.#planned.has(pathOf(object))) this.#pods.add(pathOf(object))
       return
     }
     if (this.#taintsOn(nodeNameOf(object)).length === 0) return
@@ -65,7 +63,7 @@ class TaintEviction {
       before === undefined ||
       nodeNameOf(before) !== nodeNameOf(object) ||
       !isSame(before.spec?.['tolerations'], object.spec?.['tolerations'])
-    if (isOther) this.#pods.add(path)
+    if (isOther) this.#pods.add(pathOf(object))
   }
 
   #syncNode(name: string): void {

@@ -1,13 +1,15 @@
 /** Which of several nodes a Pod gets: a small part of the scheduler's scoring (plugins/noderesources, tainttoleration). */
 import { isTolerated } from '../../domain/k8s/taints.ts'
 import type { NodeEntry } from '../nodes/nodeTable.ts'
+import { compareInOrder } from './compareInOrder.ts'
 import type { PodToPlace } from './podToPlace.ts'
 
 /** The node with the fewest untolerated PreferNoSchedule taints, then the least of cpu and memory requested, then the fewest Pods. */
 export function leastLoaded(pod: PodToPlace, nodes: readonly NodeEntry[]): NodeEntry | undefined {
   if (nodes.length < 2) return nodes[0]
   const scored = nodes.map((node) => ({ node, score: scoreOf(pod, node) }))
-  return scored.reduce((best, each) => (isLower(each.score, best.score) ? each : best)).node
+  return scored.reduce((best, each) => (compareInOrder(each.score, best.score) < 0 ? each : best))
+    .node
 }
 
 function scoreOf({ tolerations }: PodToPlace, { facts, room }: NodeEntry): readonly number[] {
@@ -19,12 +21,4 @@ function scoreOf({ tolerations }: PodToPlace, { facts, room }: NodeEntry): reado
     return sum + (allocatable === 0 ? 1 : (room.used.get(name) ?? 0) / allocatable)
   }, 0)
   return [unwanted.length, load, room.pods.length]
-}
-
-function isLower(a: readonly number[], b: readonly number[]): boolean {
-  for (const [index, value] of a.entries()) {
-    const other = b[index] ?? 0
-    if (value !== other) return value < other
-  }
-  return false
 }

@@ -6,6 +6,7 @@ import type { KubeObject } from '../objects.ts'
 import { conditionsOf } from '../nodes/conditions.ts'
 import type { NodeEntry } from '../nodes/nodeTable.ts'
 import { isBeingDeleted } from '../nodes/readPod.ts'
+import { compareInOrder } from './compareInOrder.ts'
 import { preemptionIsNoHelp, reasonsText } from './fitError.ts'
 import { rejectionOf, type Rejection } from './filters.ts'
 import type { PodToPlace } from './podToPlace.ts'
@@ -84,12 +85,7 @@ function isVictim(pod: KubeObject): boolean {
 
 /** pickOneNodeForPreemption, without PodDisruptionBudgets. */
 function byHarm(a: Candidate, b: Candidate): number {
-  const [left, right] = [harm(a), harm(b)]
-  for (const [index, value] of left.entries()) {
-    const other = right[index] ?? 0
-    if (value !== other) return value - other
-  }
-  return 0
+  return compareInOrder(harm(a), harm(b))
 }
 
 /** The highest priority among the victims, the sum, their number, and how long the most important has run. */

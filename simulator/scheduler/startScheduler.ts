@@ -5,7 +5,7 @@ import { eventRecorder } from '../controllers/events.ts'
 import { nodeTable, type NodeEntry, type NodeTable } from '../nodes/nodeTable.ts'
 import { hasEnded, isBeingDeleted, nodeNameOf } from '../nodes/readPod.ts'
 import { keyOf, keyOfPath, pathOf, type KubeObject } from '../objects.ts'
-import type { StoreEvent } from '../store/store.ts'
+import { isSame, type StoreEvent } from '../store/store.ts'
 import { rejection } from './filters.ts'
 import { afterFilters, noNodes, notOfItsNodes, reasonsText } from './fitError.ts'
 import { leastLoaded } from './leastLoaded.ts'
@@ -65,7 +65,7 @@ class Scheduler {
 
   #onNode({ type, object, before }: StoreEvent): void {
     if (type === 'DELETED') return
-    if (before === undefined || roomOf(before) !== roomOf(object))
+    if (before === undefined || !isSame(roomOf(before), roomOf(object)))
       this.#queue.changed(object.metadata.name)
   }
 
@@ -176,8 +176,8 @@ function isOther(before: KubeObject, after: KubeObject): boolean {
   return before.metadata.generation !== after.metadata.generation
 }
 
-/** What of a node decides where Pods fit, as text. */
-function roomOf({ metadata, spec, status }: KubeObject): string {
+/** What of a node decides where Pods fit. */
+function roomOf({ metadata, spec, status }: KubeObject): readonly unknown[] {
   const parts = [at(spec, 'unschedulable'), at(spec, 'taints'), at(status, 'allocatable')]
-  return JSON.stringify([metadata.labels, ...parts])
+  return [metadata.labels, ...parts]
 }

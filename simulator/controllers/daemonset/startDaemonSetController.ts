@@ -50,7 +50,7 @@ class DaemonSetController {
     this.#record = eventRecorder(world, { component: 'daemonset-controller' })
     const turns = { keysPerTurn: 1, pause: pauseMilliseconds }
     this.#daemonSets = new WorkQueue(clock, (path) => this.#sync(path), turns)
-    this.#nodes = new WorkQueue(clock, (name) => this.#node(name))
+    this.#nodes = new WorkQueue(clock, (name) => this.#wakeForNode(name))
     this.#index = new ClusterIndex(store, {
       nodeChanged: (name) => this.#nodeChanged(name),
       podChanged: (event) => this.#podChanged(event),
@@ -122,7 +122,7 @@ class DaemonSetController {
   }
 
   /** Wakes the DaemonSets that the Node concerns; no others, so that their status may be stale (syncNodeUpdate). */
-  #node(name: string): void {
+  #wakeForNode(name: string): void {
     const node = this.#index.node(name)
     if (node === undefined) return
     for (const daemonSet of this.#world.store.all('daemonsets')) {
