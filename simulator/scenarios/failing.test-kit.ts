@@ -108,13 +108,10 @@ const terminating: Scenario = {
     const deleted = done(await s.admin.delete(await s.podPath('agent', 'a')))
     expect(at(deleted, 'metadata', 'deletionGracePeriodSeconds')).toBe(30)
     const since = s.world.now()
-    await s.eventually(
-      async () => {
-        const placement = await s.placement('agent')
-        expect(placement['a'] ?? '').not.toContain('+')
-        return placement
-      },
+    await s.onTheWayTo(
+      () => s.placement('agent'),
       { a: '1 Ready' },
+      (seen) => expect(seen['a'] ?? '').not.toContain('+'),
     )
     expect(s.world.now() - since).toBeGreaterThan(2000)
     expect(await s.uids('agent')).not.toContain(textAt(deleted, 'metadata', 'uid'))

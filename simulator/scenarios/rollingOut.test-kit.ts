@@ -14,6 +14,9 @@ async function tally(s: Stage): Promise<Readonly<Record<string, number>>> {
   return Object.fromEntries([...groups].map(([state, { length }]) => [state, length]))
 }
 
+/** Is there a Pod that is Ready, perhaps beside another? */
+const isReady = (state: string) => state.includes('Ready')
+
 /** A rollout to Pods that never become Ready stands still where its limit is reached. */
 const standsStill = (
   title: string,
@@ -42,11 +45,10 @@ const oneByOne: Scenario = {
     await s.create('agent')
     await s.eventually(() => s.counts('agent'), allWell(4))
     await s.rollTo('agent', '2')
-    await s.eventually(async () => {
-      const states = Object.values(await s.placement('agent'))
-      expect(states.filter((state) => state.includes('Ready')).length).toBeGreaterThanOrEqual(3)
-      return states
-    }, ['2 Ready', '2 Ready', '2 Ready', '2 Ready'])
+    const states = async () => Object.values(await s.placement('agent'))
+    await s.onTheWayTo(states, ['2 Ready', '2 Ready', '2 Ready', '2 Ready'], (seen) =>
+      expect(seen.filter(isReady).length).toBeGreaterThanOrEqual(3),
+    )
     await s.eventually(() => s.counts('agent'), allWell(4))
     expect(await s.history('agent')).toEqual(['1 1', '2 2'])
     const daemonSet = await s.get('agent')
@@ -64,11 +66,10 @@ const surging: Scenario = {
     await s.create('agent', rolling({ maxSurge: 1, maxUnavailable: 0 }))
     await s.eventually(() => s.counts('agent'), allWell(3))
     await s.rollTo('agent', '2')
-    await s.eventually(async () => {
-      const states = Object.values(await s.placement('agent'))
-      expect(states.filter((state) => state.includes('Ready'))).toHaveLength(3)
-      return states
-    }, ['2 Ready', '2 Ready', '2 Ready'])
+    const states = async () => Object.values(await s.placement('agent'))
+    await s.onTheWayTo(states, ['2 Ready', '2 Ready', '2 Ready'], (seen) =>
+      expect(seen.filter(isReady)).toHaveLength(3),
+    )
     await s.eventually(() => s.counts('agent'), allWell(3))
   },
 }

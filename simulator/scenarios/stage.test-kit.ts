@@ -198,12 +198,29 @@ export class Stage {
     }
   }
 
+  /** Waits as eventually does. All that is read before must pass a check, which an error in `read` would not end. */
+  async onTheWayTo<T>(
+    read: () => Promise<T>,
+    expected: unknown,
+    check: (seen: T) => void,
+  ): Promise<void> {
+    const seen: T[] = []
+    await this.eventually(async () => {
+      const found = await read()
+      seen.push(found)
+      return found
+    }, expected)
+    for (const each of seen) check(each)
+  }
+
   /** Waits until nothing has changed in the namespace for a while: for what must not happen. */
   async rest(): Promise<void> {
+    const deadline = this.world.now() + patience
     let before = ''
     for (let quiet = 0; quiet < 10; quiet += 1) {
       const now = JSON.stringify(await this.#versions())
       if (now !== before) quiet = 0
+      if (this.world.now() > deadline) throw new Error(`${this.namespace} never comes to rest`)
       before = now
       await this.world.pass(pause)
     }
