@@ -1,7 +1,6 @@
 /** Nothing is created where there is no namespace, or one that is going (apiserver, plugin/namespace/lifecycle). */
 import { at } from '../../domain/decode/readJson.ts'
 import { forbidden, notFound } from '../registry/refusals.ts'
-import { resourceOf } from '../registry/resources.ts'
 import { ApiError } from '../registry/apiError.ts'
 import type { Store } from '../store/store.ts'
 import type { AdmissionPlugin, WriteRequest } from './admission.ts'
@@ -27,10 +26,7 @@ export function namespaceLifecycle(store: Store): AdmissionPlugin {
 function checkNamespace(store: Store, request: WriteRequest): void {
   const { namespace } = request
   const found = store.get('namespaces', { namespace: '', name: namespace })
-  const namespaces = resourceOf('namespaces')
-  if (found === undefined) {
-    throw namespaces === undefined ? new Error('no namespaces') : notFound(namespaces, namespace)
-  }
+  if (found === undefined) throw notFound({ group: '', plural: 'namespaces' }, namespace)
   if (at(found.status, 'phase') !== 'Terminating') return
   const why = `unable to create new content in namespace ${namespace} because it is being terminated`
   const { code, reason, message, details } = refused(request, why)

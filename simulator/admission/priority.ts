@@ -26,23 +26,20 @@ export function priority(store: Store): AdmissionPlugin {
 function withPriority(store: Store, spec: Json, request: WriteRequest): Json {
   const { name, value, policy } = classOf(store, spec, request)
   const own = number(spec['priority']) ?? value
-  if (own !== value) {
-    throw refused(
-      request,
-      `the integer value of priority (${own}) must not be provided in pod spec; ` +
-        `priority admission controller computed ${value} from the given PriorityClass name`,
-    )
-  }
+  if (own !== value) throw refused(request, notGiven('integer value of priority', own, value))
   const ownPolicy = text(spec['preemptionPolicy']) ?? policy
   if (ownPolicy !== policy) {
-    throw refused(
-      request,
-      `the string value of PreemptionPolicy (${ownPolicy}) must not be provided in pod spec; ` +
-        `priority admission controller computed ${policy} from the given PriorityClass name`,
-    )
+    throw refused(request, notGiven('string value of PreemptionPolicy', ownPolicy, policy))
   }
   const named = name === '' ? spec : { ...spec, priorityClassName: name }
   return { ...named, priority: value, preemptionPolicy: policy }
+}
+
+function notGiven(what: string, given: number | string, computed: number | string): string {
+  return (
+    `the ${what} (${given}) must not be provided in pod spec; ` +
+    `priority admission controller computed ${computed} from the given PriorityClass name`
+  )
 }
 
 interface PodPriority {

@@ -1,14 +1,14 @@
 /** What a client sends, read into the shape of an object that is on its way into the store. */
 import {
   isJson,
-  shape,
   list,
-  text,
   number,
+  shape,
+  text,
+  textOrEmpty,
   texts,
   type Json,
 } from '../../domain/decode/readJson.ts'
-import { textOrEmpty } from '../../domain/decode/readJson.ts'
 import type { KubeObject, Meta, Owner } from '../objects.ts'
 import { badRequest } from './refusals.ts'
 import { apiVersionOf, type Resource } from './resources.ts'

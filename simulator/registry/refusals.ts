@@ -15,7 +15,7 @@ function about({ group, plural }: GroupResource, name: string): StatusDetails {
   return { ...(name !== '' && { name }), ...(group !== '' && { group }), kind: plural }
 }
 
-export function notFound(resource: Resource, name: string): ApiError {
+export function notFound(resource: GroupResource, name: string): ApiError {
   const message = `${groupResource(resource)} ${JSON.stringify(name)} not found`
   return new ApiError(404, 'NotFound', message, about(resource, name))
 }
