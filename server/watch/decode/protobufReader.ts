@@ -2,6 +2,15 @@ import { DecodeError } from '../../../domain/decode/projected.ts'
 
 const utf8 = new TextDecoder()
 
+/**
+ * Most texts are short and ASCII: they are made of their characters at once, which is faster than a TextDecoder and leaves
+ * nothing else to be collected as garbage, as texts made of parts do.
+ */
+const longestShort = 40
+const codesByLength = Array.from({ length: longestShort + 1 }, (_, length) =>
+  Array.from({ length }, () => 0),
+)
+
 /** Wire types (https://protobuf.dev/programming-guides/encoding/); 3 and 4 are obsolete. */
 const varint = 0
 const fixed64 = 1
@@ -127,57 +136,36 @@ export class ProtobufReader {
     return length
   }
 
-  /** The bytes that `next` has found, a character each; in eights, as in `text`. */
+  /** The bytes that `next` has found, a character each. */
   raw(): string {
     const end = this.open()
-    const bytes = this.#bytes
-    let raw = ''
-    let i = this.#position
-    for (; i + 8 <= end; i += 8) {
-      raw += String.fromCharCode(
-        bytes[i] ?? 0,
-        bytes[i + 1] ?? 0,
-        bytes[i + 2] ?? 0,
-        bytes[i + 3] ?? 0,
-        bytes[i + 4] ?? 0,
-        bytes[i + 5] ?? 0,
-        bytes[i + 6] ?? 0,
-        bytes[i + 7] ?? 0,
-      )
-    }
-    for (; i < end; i += 1) raw += String.fromCharCode(bytes[i] ?? 0)
+    let start = this.#position
     this.#position = end
-    return raw
+    let raw = ''
+    for (; end - start > longestShort; start += longestShort)
+      raw += this.#characters(start, start + longestShort)
+    return raw + this.#characters(start, end)
   }
 
-  /**
-   * Invalid UTF-8 becomes U+FFFD, as it does in the API server's JSON. Most texts are short and ASCII, for which this
-   * is twice as fast as a TextDecoder.
-   */
+  /** Invalid UTF-8 becomes U+FFFD, as it does in the API server's JSON. */
   text(): string {
     const end = this.open()
-    const bytes = this.#bytes
     const start = this.#position
     this.#position = end
-    let text = ''
-    let i = start
-    for (; i + 8 <= end; i += 8) {
-      const a = bytes[i] ?? 0
-      const b = bytes[i + 1] ?? 0
-      const c = bytes[i + 2] ?? 0
-      const d = bytes[i + 3] ?? 0
-      const e = bytes[i + 4] ?? 0
-      const f = bytes[i + 5] ?? 0
-      const g = bytes[i + 6] ?? 0
-      const h = bytes[i + 7] ?? 0
-      if ((a | b | c | d | e | f | g | h) > 127) return utf8.decode(bytes.subarray(start, end))
-      text += String.fromCharCode(a, b, c, d, e, f, g, h)
-    }
-    for (; i < end; i += 1) {
-      const byte = bytes[i] ?? 0
-      if (byte > 127) return utf8.decode(bytes.subarray(start, end))
-      text += String.fromCharCode(byte)
-    }
-    return text
+    return end - start <= longestShort && this.#isAscii(start, end)
+      ? this.#characters(start, end)
+      : utf8.decode(this.#bytes.subarray(start, end))
+  }
+
+  #isAscii(start: number, end: number): boolean {
+    let all = 0
+    for (let i = start; i < end; i += 1) all |= this.#bytes[i] ?? 0
+    return all < 128
+  }
+
+  #characters(start: number, end: number): string {
+    const codes = codesByLength[end - start] ?? []
+    for (let i = 0; i < codes.length; i += 1) codes[i] = this.#bytes[start + i] ?? 0
+    return String.fromCharCode(...codes)
   }
 }
