@@ -38,13 +38,14 @@ describe('an object in protobuf', () => {
     )
   })
 
-  it('is the same whether its parts have been written before or not', () => {
+  it('is the same whether its parts have been written before or not, and whether most are written once', () => {
     fc.assert(
-      fc.property(valueOf('core.PodSpec'), fc.nat(1000), (spec, times) => {
+      fc.property(valueOf('core.PodSpec'), (spec) => {
         const pod = { apiVersion: 'v1', kind: 'Pod', spec }
         const first = writeProtobuf(pod).slice()
-        for (let time = 0; time < times; time += 1)
-          writeProtobuf({ ...pod, spec: time % 2 === 0 ? spec : structuredClone(spec) })
+        for (let time = 0; time < 3; time += 1) expect(writeProtobuf(pod)).toEqual(first)
+        for (let each = 0; each < 10_000; each += 1)
+          writeProtobuf({ ...pod, spec: { securityContext: { runAsUser: each } } })
         expect(writeProtobuf(pod)).toEqual(first)
       }),
       { numRuns: 5 },
