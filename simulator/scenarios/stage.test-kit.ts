@@ -185,16 +185,17 @@ export class Stage {
 
   /** Waits until what is read, without an error, equals what is expected. Fails with the difference. */
   async eventually<T>(read: () => Promise<T>, expected: unknown, within = patience): Promise<T> {
-    const deadline = this.world.now() + within
+    const begun = this.world.now()
     for (;;) {
       try {
         const found = await read()
         expect(found).toEqual(expected)
         return found
       } catch (error) {
-        if (this.world.now() > deadline) throw error
+        if (this.world.now() > begun + within) throw error
       }
-      await this.world.pass(pause)
+      // What takes long is looked at less often.
+      await this.world.pass(Math.max(pause, Math.round((this.world.now() - begun) / 50)))
     }
   }
 
