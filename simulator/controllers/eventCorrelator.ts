@@ -34,8 +34,8 @@ const burst = 25
 const refillMilliseconds = 300_000
 const cacheEntries = 4096
 /**
- * After so long nothing of an object is different from what it was at first: client-go forgets by number alone, which
- * would be hundreds of megabytes where one process is the kubelet of every node.
+ * After so long an object's tokens are all back, and its events have expired; one that comes again is counted from one.
+ * client-go forgets by number alone: that would be hundreds of megabytes where one process is the kubelet of every node.
  */
 const forgottenAfter = burst * refillMilliseconds
 
