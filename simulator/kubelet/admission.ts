@@ -1,5 +1,6 @@
 /** Does a kubelet take a Pod that is bound to its node (pkg/kubelet/lifecycle/predicate.go, eviction/eviction_manager.go)? */
 import { at } from '../../domain/decode/readJson.ts'
+import type { HostPort } from '../../domain/k8s/objects.ts'
 import { pressures } from '../../domain/k8s/nodes.ts'
 import { isTolerated } from '../../domain/k8s/taints.ts'
 import { compilePlacement } from '../../domain/placement/compilePlacement.ts'
@@ -21,11 +22,10 @@ export function refusal(pod: KubeObject, entry: NodeEntry): Refusal | undefined 
   if (pressure !== undefined) return pressure
   const placement = placementOf(pod)
   const shortages = hasRoomForAll(pod, entry) ? [] : shortagesOf(pod, entry)
-  for (const shortage of shortages) if (shortage.resource !== undefined) return outOf(shortage)
-  if (
-    (verdictBits(compilePlacement(placement), { ...entry.facts, taints: [] }) & shouldRunBit) ===
-    0
-  )
+  const lacking = shortages.find((each) => each.kind !== 'hostPort')
+  if (lacking !== undefined) return outOf(lacking)
+  const untainted = { ...entry.facts, taints: [] }
+  if ((verdictBits(compilePlacement(placement), untainted) & shouldRunBit) === 0)
     return failed('NodeAffinity', "node(s) didn't match Pod's node affinity/selector")
   if (shortages.length > 0)
     return failed('NodePorts', "node(s) didn't have free ports for the requested pod ports")
@@ -69,25 +69,15 @@ function hasRoomForAll(pod: KubeObject, { room, placed }: NodeEntry): boolean {
   return room.pods.length <= (room.allocatable.get('pods') ?? 0)
 }
 
-function takers(
-  ports: NonNullable<NonNullable<NodeRoom['pods'][number]['demand']>['hostPorts']>,
-  { pods }: NodeRoom,
-): number {
+/** How many of the Pods take one of these ports. */
+function takers(ports: readonly HostPort[], { pods }: NodeRoom): number {
   return pods.filter(({ demand }) =>
     demand?.hostPorts?.some((taken) => ports.some((port) => portsConflict(taken, port))),
   ).length
 }
 
-/** What is short; `resource` is absent for a host port. */
-interface Short {
-  readonly resource?: string
-  readonly requested: number
-  readonly used: number
-  readonly capacity: number
-}
-
 /** Only Pods that it has taken already count. Extended resources that the node does not have are left to others. */
-function shortagesOf(pod: KubeObject, entry: NodeEntry): readonly Short[] {
+function shortagesOf(pod: KubeObject, entry: NodeEntry): readonly Shortage[] {
   const own = entry.placed(pathOf(pod))
   const others = [...entry.pods].flatMap(([path, each]) => {
     const placed = entry.placed(path)
@@ -97,19 +87,9 @@ function shortagesOf(pod: KubeObject, entry: NodeEntry): readonly Short[] {
   const room = nodeRoom(entry.node, others)
   const fits = fit(own?.demand ?? {}, room)
   if (fits.fits) return []
-  return fits.shortages
-    .filter((each) => each.kind !== 'resource' || !isMissing(each.resource, room))
-    .map(short)
-}
-
-function short(shortage: Shortage): Short {
-  if (shortage.kind === 'hostPort') return { requested: 1, used: 1, capacity: 1 }
-  if (shortage.kind === 'pods') {
-    const { present: used, allocatable: capacity } = shortage
-    return { resource: 'pods', requested: 1, used, capacity }
-  }
-  const { resource, requested, free, allocatable: capacity } = shortage
-  return { resource, requested, used: capacity - free, capacity }
+  return fits.shortages.filter(
+    (each) => each.kind !== 'resource' || !isMissing(each.resource, room),
+  )
 }
 
 function isMissing(resource: string, { allocatable }: NodeRoom): boolean {
@@ -120,7 +100,13 @@ function isExtended(resource: string): boolean {
   return resource.includes('/')
 }
 
-function outOf({ resource, requested, used, capacity }: Short): Refusal {
-  const message = `Node didn't have enough resource: ${resource}, requested: ${requested}, used: ${used}, capacity: ${capacity}`
+/** InsufficientResourceError */
+function outOf(shortage: Exclude<Shortage, { readonly kind: 'hostPort' }>): Refusal {
+  const { allocatable } = shortage
+  const [resource, requested, used] =
+    shortage.kind === 'pods'
+      ? ['pods', 1, shortage.present]
+      : [shortage.resource, shortage.requested, allocatable - shortage.free]
+  const message = `Node didn't have enough resource: ${resource}, requested: ${requested}, used: ${used}, capacity: ${allocatable}`
   return { reason: `OutOf${resource}`, message }
 }
