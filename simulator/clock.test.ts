@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { SteppedClock, wallClock } from './clock.ts'
+import { every, SteppedClock, wallClock } from './clock.ts'
 
 describe('the wall’s clock', () => {
   const year = 365 * 24 * 3_600_000
@@ -62,5 +62,23 @@ describe('a stepped clock', () => {
     cancel()
     clock.step(20)
     expect(ran).toBe(false)
+  })
+})
+
+describe('a task that comes again and again', () => {
+  it('comes after each pause until it is ended, also where it ends itself', () => {
+    const clock = new SteppedClock(0)
+    const times: number[] = []
+    const pauses = [10, 20, 30, 40]
+    const end = every(
+      clock,
+      () => pauses.shift() ?? 1000,
+      () => {
+        times.push(clock.now())
+        if (times.length === 3) end()
+      },
+    )
+    clock.step(5000)
+    expect(times).toEqual([10, 30, 60])
   })
 })

@@ -7,6 +7,23 @@ export interface Clock {
   readonly after: (milliseconds: number, task: () => void) => () => void
 }
 
+/**
+ * Runs a task again and again.
+ * @param pause how long until the next time, in milliseconds
+ * @returns what ends it, also within the task
+ */
+export function every(clock: Clock, pause: () => number, task: () => void): () => void {
+  let isOver = false
+  let cancel = clock.after(pause(), function turn() {
+    task()
+    if (!isOver) cancel = clock.after(pause(), turn)
+  })
+  return () => {
+    isOver = true
+    cancel()
+  }
+}
+
 export const wallClock: Clock = {
   now: () => Date.now(),
   after: (milliseconds, task) => {

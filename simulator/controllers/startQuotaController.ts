@@ -1,4 +1,5 @@
 /** Counts what namespaces use of their quotas (pkg/controller/resourcequota/resource_quota_controller.go). */
+import { every } from '../clock.ts'
 import { stopAll, type ActorWorld } from '../actor.ts'
 import { at, texts } from '../../domain/decode/readJson.ts'
 import { addQuantities, printQuantity, type Quantity } from '../../domain/k8s/quantity.ts'
@@ -27,10 +28,8 @@ export function startQuotaController(world: ActorWorld): () => void {
   const { store, clock } = world
   const queue = new WorkQueue(clock, (path) => syncQuota(world, path), { pause: pauseMilliseconds })
   const enqueue = (quota: KubeObject): void => queue.add(pathOf(quota))
-  let stopResync = (): void => undefined
   const resync = (): void => {
     for (const quota of store.all('resourcequotas')) enqueue(quota)
-    stopResync = clock.after(resyncMilliseconds, resync)
   }
   resync()
   return stopAll([
@@ -45,7 +44,7 @@ export function startQuotaController(world: ActorWorld): () => void {
         for (const quota of store.all('resourcequotas', namespace)) enqueue(quota)
       }),
     ),
-    () => stopResync(),
+    every(clock, () => resyncMilliseconds, resync),
     () => queue.stop(),
   ])
 }

@@ -1,5 +1,6 @@
 /** What goes on in the demo for as long as it is watched. Its troubles stay, and everything that changes comes back. */
 import { at, listOf, numberOrZero, text } from '../../domain/decode/readJson.ts'
+import { every } from '../clock.ts'
 import { isReady } from '../nodes/conditions.ts'
 import { createNode } from '../nodes/createNode.ts'
 import { nodeTable } from '../nodes/nodeTable.ts'
@@ -25,11 +26,7 @@ export function startLife(stage: Stage, nodes: DemoNodes): () => void {
   const { clock, random } = stage.cluster
   const life = new Life(stage, nodes)
   const pause = (): number => Math.round(shortest + random() * (longest - shortest))
-  let cancel = clock.after(pause(), function turn() {
-    life.goOn()
-    cancel = clock.after(pause(), turn)
-  })
-  return () => cancel()
+  return every(clock, pause, () => life.goOn())
 }
 
 class Life {

@@ -1,4 +1,5 @@
 /** The Pod garbage collector (pkg/controller/podgc): ends Pods that no kubelet will end. */
+import { every } from '../clock.ts'
 import type { ActorWorld } from '../actor.ts'
 import { keyOf, type KubeObject } from '../objects.ts'
 import { timeText } from '../store/store.ts'
@@ -16,11 +17,11 @@ const mostEnded = 12_500
 /** Starts it. @returns what stops it */
 export function startPodGarbageCollector(world: ActorWorld): () => void {
   const collector = new PodGarbageCollector(world)
-  let cancel = world.clock.after(period, function turn() {
-    collector.collect()
-    cancel = world.clock.after(period, turn)
-  })
-  return () => cancel()
+  return every(
+    world.clock,
+    () => period,
+    () => collector.collect(),
+  )
 }
 
 class PodGarbageCollector {

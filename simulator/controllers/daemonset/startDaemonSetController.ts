@@ -1,4 +1,5 @@
 /** Starts the DaemonSet controller, and decides which DaemonSets have their turn when (daemon_controller.go). */
+import { every } from '../../clock.ts'
 import { stopAll, type ActorWorld } from '../../actor.ts'
 import { number, numberOrZero } from '../../../domain/decode/readJson.ts'
 import { shouldContinueBit, shouldRunBit } from '../../../domain/placement/placementVerdict.ts'
@@ -27,8 +28,7 @@ const backoffCollectMilliseconds = 60_000
 
 /** Runs the controller. @returns what stops it */
 export function startDaemonSetController(world: DaemonSetControllerWorld): () => void {
-  const controller = new DaemonSetController(world)
-  return () => controller.stop()
+  return new DaemonSetController(world).stop
 }
 
 class DaemonSetController {
@@ -40,8 +40,7 @@ class DaemonSetController {
   readonly #views = new Map<string, DaemonSetView>()
   readonly #daemonSets: WorkQueue
   readonly #nodes: WorkQueue
-  readonly #stopListening: () => void
-  #stopCollecting = (): void => undefined
+  readonly stop: () => void
 
   constructor(world: DaemonSetControllerWorld) {
     const { store, clock } = world
@@ -55,26 +54,19 @@ class DaemonSetController {
       nodeChanged: (name) => this.#nodeChanged(name),
       podChanged: (event) => this.#podChanged(event),
     })
-    this.#stopListening = stopAll([
+    this.stop = stopAll([
       store.subscribe('daemonsets', (event) => this.#daemonSetChanged(event)),
       store.subscribe('controllerrevisions', (event) => this.#revisionChanged(event)),
+      every(
+        clock,
+        () => backoffCollectMilliseconds,
+        () => this.#backoff.collect(clock.now()),
+      ),
+      () => this.#index.stop(),
+      () => this.#daemonSets.stop(),
+      () => this.#nodes.stop(),
     ])
     for (const daemonSet of store.all('daemonsets')) this.#enqueue(daemonSet)
-    this.#collect()
-  }
-
-  stop(): void {
-    this.#stopListening()
-    this.#index.stop()
-    this.#daemonSets.stop()
-    this.#nodes.stop()
-    this.#stopCollecting()
-  }
-
-  #collect(): void {
-    const { clock } = this.#world
-    this.#backoff.collect(clock.now())
-    this.#stopCollecting = clock.after(backoffCollectMilliseconds, () => this.#collect())
   }
 
   #enqueue(daemonSet: KubeObject): void {
