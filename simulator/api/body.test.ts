@@ -31,7 +31,7 @@ describe('a body that is made while it is read', () => {
     let turns = 0
     const others = setInterval(() => (turns += 1))
     const none = new Uint8Array()
-    const chunks = await chunksOf(workFor(9, [none, none, none, Uint8Array.of(1), none]))
+    const chunks = await chunksOf(workFor(17, [none, none, none, Uint8Array.of(1), none]))
     clearInterval(others)
     expect(chunks).toEqual([Uint8Array.of(1)])
     expect(turns).toBeGreaterThanOrEqual(3)

@@ -3,7 +3,7 @@
 /** Bytes that are sent at once. */
 const chunkLength = 64 * 1024
 /** Milliseconds after which other tasks get their turn: reading from memory never waits by itself. */
-const turnLength = 8
+const turnLength = 16
 
 /** Gives way to timers and input once in a while. */
 export class Turns {
