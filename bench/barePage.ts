@@ -8,6 +8,7 @@ import type { Browser, CDPSession } from '@playwright/test'
 import { at, numberAt, textAt } from '../cluster/json.ts'
 
 const viewport = { width: 1600, height: 1000 }
+const longestAnswerMs = 120_000
 
 /** Commands to one page, over the browser's own connection: Playwright leaves pages alone that it did not open. */
 class PageProtocol {
@@ -28,7 +29,11 @@ class PageProtocol {
     this.#waiting.set(id, answer)
     const message = JSON.stringify({ id, method, params })
     await this.#browser.send('Target.sendMessageToTarget', { sessionId: this.#sessionId, message })
-    return answer.promise
+    const late = setTimeout(
+      () => answer.reject(new Error(`the page has not answered ${method} for two minutes`)),
+      longestAnswerMs,
+    )
+    return answer.promise.finally(() => clearTimeout(late))
   }
 
   #receive(text: string): void {
