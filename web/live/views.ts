@@ -103,6 +103,8 @@ export interface PlacementView {
    * undefined where the nodes have different ones.
    */
   readonly reasons: readonly { readonly reason: PlacementReason; readonly nodes: number }[]
+  /** Of all nodes; '' where they share none. */
+  readonly nameSuffix: string
   /** Grouped by role and zone. */
   readonly groups: readonly {
     readonly role: string

@@ -4,6 +4,7 @@ import type { CellState } from '../../../domain/grid/cell.ts'
 import type { PlacementView } from '../../live/views.ts'
 import { useReasonText, useReasonWord } from '../../ui/reasonText.ts'
 import { RoleIcon } from '../../ui/RoleIcon.tsx'
+import { shortName } from '../../ui/shortName.ts'
 import { StateGlyph } from '../../ui/StateGlyph.tsx'
 import {
   nodesPassing,
@@ -40,7 +41,7 @@ export const NodeTiles = memo(function NodeTiles({ view, keys, filter }: NodesPr
           <section key={`${group.role}/${group.zone}`} className="en-node-group">
             <GroupHead group={group} textsOf={textsOf} />
             {isNamed ? (
-              <NamedTiles nodes={nodes} textsOf={textsOf} />
+              <NamedTiles nodes={nodes} suffix={view.nameSuffix} textsOf={textsOf} />
             ) : (
               <SmallTiles
                 group={group}
@@ -114,10 +115,12 @@ function GroupHead({ group, textsOf }: GroupHeadProps) {
 
 interface TilesProps {
   readonly nodes: ShownNodes
+  /** Shared by all names of the cluster. */
+  readonly suffix: string
   readonly textsOf: TextsOf
 }
 
-function NamedTiles({ nodes, textsOf }: TilesProps) {
+function NamedTiles({ nodes, suffix, textsOf }: TilesProps) {
   const { t } = useTranslation('wizard')
   return (
     <ul className="en-named-tiles">
@@ -127,6 +130,7 @@ function NamedTiles({ nodes, textsOf }: TilesProps) {
           <NamedTile
             key={name}
             name={name}
+            shortName={shortName(name, suffix)}
             state={texts?.state ?? 'ready'}
             word={texts?.word ?? ''}
             title={texts?.sentence ?? t('map.runsHere')}
@@ -139,6 +143,7 @@ function NamedTiles({ nodes, textsOf }: TilesProps) {
 
 interface NamedTileProps {
   readonly name: string
+  readonly shortName: string
   /** Ready: it will run there. */
   readonly state: CellState
   /** The reason in a word or two. */
@@ -146,12 +151,13 @@ interface NamedTileProps {
   readonly title: string
 }
 
-const NamedTile = memo(function NamedTile({ name, state, word, title }: NamedTileProps) {
+const NamedTile = memo(function NamedTile(props: NamedTileProps) {
+  const { name, state, word, title } = props
   const runs = state === 'ready'
   return (
     <li className={`en-node-tile en-tile-${state}`} title={`${name}: ${title}`}>
       <StateGlyph state={state} size={12} />
-      <span className="en-tile-name">{name}</span>
+      <span className="en-tile-name">{props.shortName}</span>
       {runs ? (
         <span className="pf-v6-screen-reader">{title}</span>
       ) : (

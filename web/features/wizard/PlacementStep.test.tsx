@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { fakeLive } from './fakeLive.test-kit.ts'
+import { fakeLive, fakeNode } from './fakeLive.test-kit.ts'
 import {
   button,
   combobox,
@@ -42,6 +42,13 @@ describe('placement', () => {
     expect(descriptionOf(combobox('Node selector, row 1: value'))).toContain(
       'Type the value of zone',
     )
+  })
+
+  it('leaves out of the tiles’ names what all of them end in', async () => {
+    keepDraft(helloDraft)
+    const named = ['a', 'b'].map((name) => fakeNode(`${name}.prod.example.com`))
+    renderWizard(fakeLive({ nodes: named }).client, 'placement')
+    expect((await screen.findByText('a')).closest('li')?.title).toContain('a.prod.example.com: ')
   })
 
   it('offers the cluster’s labels with their nodes', async () => {

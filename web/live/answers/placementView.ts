@@ -1,5 +1,6 @@
 import type { PodDemand } from '../../../domain/k8s/objects.ts'
 import type { NodeEntry } from '../../../domain/grid/nodeEntry.ts'
+import { sharedSuffix } from '../../../domain/grid/sharedSuffix.ts'
 import { compilePlacement } from '../../../domain/placement/compilePlacement.ts'
 import { type FitReason, fitReasons } from '../../../domain/placement/fitReason.ts'
 import type { PlacementReason } from '../../../domain/placement/projectReason.ts'
@@ -36,6 +37,7 @@ export function placementView(
   })
   return {
     total: model.nodes.length,
+    nameSuffix: sharedSuffix(model.nodes),
     runs: answered.reduce((sum, { runs }) => sum + runs, 0),
     reasons,
     groups: answered,

@@ -9,7 +9,7 @@ import { GridCell } from './GridCell.tsx'
 import { NodeBadges } from './NodeBadges.tsx'
 import { ReadyCell } from './ReadyCell.tsx'
 import { daemonSetName, drawnColumns, type NodeGridRow, type RowColumns } from './rowColumns.ts'
-import { shortName } from './shortName.ts'
+import { shortName } from '../../../ui/shortName.ts'
 import { useFadeChanges } from './useFadeChanges.ts'
 
 interface NodeRowProps {

@@ -1,4 +1,4 @@
-/** A node's name without the suffix that all nodes share; the corner of the grid says it once. */
+/** A node's name without the suffix that all nodes share (sharedSuffix): it says nothing where there is little room. */
 export function shortName(name: string, suffix: string): string {
   return suffix !== '' && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name
 }
