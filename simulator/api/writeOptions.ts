@@ -38,7 +38,17 @@ export function readWriteOptions(
  */
 export async function readDeleteOptions(request: Request): Promise<DeleteOptions> {
   const body = await readBody(request)
-  const options = body === '' ? ofQuery(new URL(request.url).searchParams) : ofBody(body)
+  return body === ''
+    ? checked(ofQuery(new URL(request.url).searchParams))
+    : readDeleteOptionsOf(parse(body))
+}
+
+/** DeleteOptions as an object has them. @throws ApiError 400, 422 */
+export function readDeleteOptionsOf(json: unknown): DeleteOptions {
+  return checked(ofObject(json))
+}
+
+function checked(options: Raw): DeleteOptions {
   const { propagationPolicy: policy, dryRun, gracePeriodSeconds, preconditions } = options
   const propagationPolicy = propagations.find((value) => value === policy)
   const errors = [
@@ -73,8 +83,7 @@ function ofQuery(query: URLSearchParams): Raw {
   }
 }
 
-function ofBody(body: string): Raw {
-  const json = parse(body)
+function ofObject(json: unknown): Raw {
   const [kind, version] = [text(at(json, 'kind')), text(at(json, 'apiVersion'))]
   if (kind !== undefined && kind !== 'DeleteOptions')
     throw badRequest(noSuchKind(kind, version ?? ''))

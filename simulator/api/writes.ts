@@ -1,7 +1,8 @@
 /** Writes over HTTP (apiserver, pkg/endpoints/handlers/{create,update,delete}.go). */
-import { isJson } from '../../domain/decode/readJson.ts'
+import { at, isJson, type Json, textOrEmpty } from '../../domain/decode/readJson.ts'
 import type { Key, KubeObject } from '../objects.ts'
 import { ApiError } from '../registry/apiError.ts'
+import { badRequest } from '../registry/refusals.ts'
 import type { DeleteOptions } from '../registry/registry.ts'
 import { answerWith, type Call, keyOf, objectResponse, storedAs } from './call.ts'
 import { pageResponse } from './list.ts'
@@ -9,7 +10,7 @@ import { listingOf } from './reads.ts'
 import { readManifest, requireName } from './requestBody.ts'
 import { readSelection } from './selection.ts'
 import { snapshot } from './snapshot.ts'
-import { readDeleteOptions, readWriteOptions } from './writeOptions.ts'
+import { readDeleteOptions, readDeleteOptionsOf, readWriteOptions } from './writeOptions.ts'
 
 export async function create(call: Call): Promise<Response> {
   const { cluster, resource, info, query } = call
@@ -87,7 +88,9 @@ function ignoreGone(remove: () => unknown): void {
 /** POST to pods/binding (pkg/registry/core/pod/storage, BindingREST). */
 export async function bind(call: Call): Promise<Response> {
   const { dryRun, fieldValidation } = readWriteOptions(call.query, 'CreateOptions')
-  const { target } = (await readManifest(call, fieldValidation)).manifest
+  const { manifest } = await readManifest(call, fieldValidation)
+  requireNameOfPod(call, manifest, 'Binding')
+  const { target } = manifest
   const nodeName = isJson(target) && typeof target['name'] === 'string' ? target['name'] : ''
   if (nodeName === '') throw new ApiError(500, '', 'target.name: Required value')
   if (!dryRun) call.cluster.registry.bind(keyOf(call), nodeName)
@@ -97,13 +100,19 @@ export async function bind(call: Call): Promise<Response> {
 /** POST to pods/eviction: without disruption budgets it is a delete. */
 export async function evict(call: Call): Promise<Response> {
   const { dryRun, fieldValidation } = readWriteOptions(call.query, 'CreateOptions')
-  const { deleteOptions } = (await readManifest(call, fieldValidation)).manifest
-  const grace = isJson(deleteOptions) ? deleteOptions['gracePeriodSeconds'] : undefined
+  const { manifest } = await readManifest(call, fieldValidation)
+  requireNameOfPod(call, manifest, 'Eviction')
+  const options = readDeleteOptionsOf(manifest['deleteOptions'])
   call.cluster.registry.delete('pods', keyOf(call), {
-    dryRun,
-    ...(typeof grace === 'number' ? { gracePeriodSeconds: grace } : {}),
+    ...options,
+    dryRun: dryRun || options.dryRun === true,
   })
   return success(call)
+}
+
+function requireNameOfPod({ info }: Call, { metadata }: Json, kind: string): void {
+  if (textOrEmpty(at(metadata, 'name')) !== info.name)
+    throw badRequest(`name in URL does not match name in ${kind} object`)
 }
 
 function success(call: Call): Response {

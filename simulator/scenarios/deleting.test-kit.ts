@@ -83,4 +83,31 @@ const collection: Scenario = {
   },
 }
 
-export const deleting: readonly Scenario[] = [preconditions, finalizer, collection]
+const eviction: Scenario = {
+  title: 'an Eviction deletes the Pod that it names, in the state that it means',
+  play: async (s) => {
+    await s.nodes(['a'])
+    await s.create('agent')
+    await s.eventually(() => s.placement('agent'), { a: '1 Ready' })
+    const path = await s.podPath('agent', 'a')
+    const evict = (name: string, deleteOptions: object) =>
+      s.admin.post(`${path}/eviction`, {
+        apiVersion: 'policy/v1',
+        kind: 'Eviction',
+        metadata: { name },
+        deleteOptions,
+      })
+    const name = path.split('/').at(-1) ?? ''
+    expect(refusal(await evict('other', {}))).toMatchObject({
+      status: 400,
+      reason: 'BadRequest',
+      message: 'name in URL does not match name in Eviction object',
+    })
+    const elsewhere = await evict(name, { preconditions: { uid: 'other' } })
+    expect(refusal(elsewhere)).toMatchObject({ status: 409, reason: 'Conflict' })
+    expect((await evict(name, { gracePeriodSeconds: 0 })).status).toBe(201)
+    await s.eventually(async () => (await s.admin.get(path)).status, 404)
+  },
+}
+
+export const deleting: readonly Scenario[] = [preconditions, finalizer, collection, eviction]

@@ -209,13 +209,18 @@ const fixedPod: Scenario = {
     ])
     const containers = [{ name: 'main', image: image('2') }]
     expect((await s.admin.patch(path, { spec: { containers } }, 'strategic')).status).toBe(200)
-    const bound = await s.admin.post(`${path}/binding`, {
-      apiVersion: 'v1',
-      kind: 'Binding',
-      metadata: { name: path.split('/').at(-1) },
-      target: { kind: 'Node', name: s.node('a') },
+    const bind = (name: string | undefined) =>
+      s.admin.post(`${path}/binding`, {
+        apiVersion: 'v1',
+        kind: 'Binding',
+        metadata: { name },
+        target: { kind: 'Node', name: s.node('a') },
+      })
+    expect(refusal(await bind('other'))).toMatchObject({
+      status: 400,
+      message: 'name in URL does not match name in Binding object',
     })
-    expect(refusal(bound)).toMatchObject({
+    expect(refusal(await bind(path.split('/').at(-1)))).toMatchObject({
       status: 409,
       reason: 'Conflict',
       message: expect.stringContaining(`is already assigned to node "${s.node('a')}"`),
