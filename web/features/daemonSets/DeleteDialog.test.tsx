@@ -67,7 +67,7 @@ describe('deleting a DaemonSet', () => {
     expect(dialog.textContent).toContain('Its Pods on 3 nodes are deleted.')
     await userEvent.click(within(dialog).getByLabelText('Keep the Pods running'))
     expect(dialog.textContent).toContain('whose selector matches their labels adopts them')
-    expect(within(dialog).getByDisplayValue(/--cascade=orphan/)).toBeTruthy()
+    expect(within(dialog).getByText(/--cascade=orphan/)).toBeTruthy()
   })
 
   it('needs the whole name', async () => {

@@ -1,5 +1,6 @@
-import { Checkbox, ClipboardCopy, Form, FormGroup, TextInput } from '@patternfly/react-core'
+import { Checkbox, Form, FormGroup, TextInput } from '@patternfly/react-core'
 import { useTranslation } from 'react-i18next'
+import { CopyFragment } from '../../ui/CopyFragment.tsx'
 import { deleteCommand } from './deleteCommand.ts'
 import type { Deletion, DeletionTarget } from './useDeletion.ts'
 
@@ -15,7 +16,6 @@ interface DeleteFormProps {
 /** What will happen to the Pods, and the name to be typed. */
 export function DeleteForm({ id, target, deletion, typed, setTyped }: DeleteFormProps) {
   const { t } = useTranslation('daemonSets')
-  const { t: common } = useTranslation('common')
   const { keepPods, setKeepPods, start } = deletion
   const isDenied = deletion.permission.allowed === false
   const { namespace, name } = target
@@ -48,15 +48,7 @@ export function DeleteForm({ id, target, deletion, typed, setTyped }: DeleteForm
         />
       </FormGroup>
       <FormGroup label={t('delete.command')} role="group">
-        <ClipboardCopy
-          isReadOnly
-          isCode
-          hoverTip={common('copy')}
-          clickTip={common('copied')}
-          textAriaLabel={t('delete.command')}
-        >
-          {deleteCommand({ namespace, name, keepPods })}
-        </ClipboardCopy>
+        <CopyFragment text={deleteCommand({ namespace, name, keepPods })} />
       </FormGroup>
     </Form>
   )

@@ -1,16 +1,15 @@
 import {
   Alert,
   AlertActionLink,
-  ClipboardCopyButton,
   CodeBlock,
   CodeBlockAction,
   CodeBlockCode,
   Skeleton,
 } from '@patternfly/react-core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { daemonSetQuery } from '../../api/daemonSets.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
 import { useFailureText } from '../../ui/useFailureText.ts'
 import { readableYaml } from './readableYaml.ts'
 
@@ -44,34 +43,15 @@ export function YamlView({ namespace, name }: YamlViewProps) {
   return (
     <>
       <p className="en-subtle">{t('page.yamlHint')}</p>
-      <CodeBlock actions={<CopyAction text={yaml} />}>
+      <CodeBlock
+        actions={
+          <CodeBlockAction>
+            <CopyButton text={yaml} label={t('page.yamlCopy')} />
+          </CodeBlockAction>
+        }
+      >
         <CodeBlockCode>{yaml}</CodeBlockCode>
       </CodeBlock>
     </>
-  )
-}
-
-function CopyAction({ text }: { readonly text: string }) {
-  const { t } = useTranslation('daemonSets')
-  const { t: common } = useTranslation('common')
-  const [isCopied, setCopied] = useState(false)
-  const copy = async () => {
-    await navigator.clipboard.writeText(text)
-    setCopied(true)
-  }
-  return (
-    <CodeBlockAction>
-      <ClipboardCopyButton
-        id="en-yaml-copy"
-        variant="plain"
-        aria-label={t('page.yamlCopy')}
-        onClick={() => {
-          copy().catch(() => setCopied(false))
-        }}
-        onTooltipHidden={() => setCopied(false)}
-      >
-        {isCopied ? common('copied') : common('copy')}
-      </ClipboardCopyButton>
-    </CodeBlockAction>
   )
 }

@@ -1,9 +1,8 @@
 import { Button, CodeBlock, CodeBlockAction, CodeBlockCode } from '@patternfly/react-core'
-import { CopyIcon } from '@patternfly/react-icons/dist/esm/icons/copy-icon.js'
 import { DownloadIcon } from '@patternfly/react-icons/dist/esm/icons/download-icon.js'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toYaml, type DaemonSetManifest } from '../../../domain/draft/manifest.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
 
 /** The manifest as YAML, to read, copy and download. */
 export function ManifestView({ manifest }: { readonly manifest: DaemonSetManifest }) {
@@ -14,9 +13,10 @@ export function ManifestView({ manifest }: { readonly manifest: DaemonSetManifes
       <CodeBlock
         actions={
           <CodeBlockAction>
-            <CopyButton text={yaml} />
+            <CopyButton text={yaml} label={t('review.copy')} />
             <Button
               variant="plain"
+              size="sm"
               icon={<DownloadIcon />}
               aria-label={t('review.download')}
               onClick={() => download(`${manifest.metadata.name || 'daemonset'}.yaml`, yaml)}
@@ -27,33 +27,6 @@ export function ManifestView({ manifest }: { readonly manifest: DaemonSetManifes
         <CodeBlockCode>{yaml}</CodeBlockCode>
       </CodeBlock>
     </section>
-  )
-}
-
-function CopyButton({ text }: { readonly text: string }) {
-  const { t } = useTranslation('wizard')
-  const [outcome, setOutcome] = useState<'copied' | 'copyFailed'>()
-  // Without a secure context (plain http to another host) browsers have no clipboard.
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setOutcome('copied')
-    } catch {
-      setOutcome('copyFailed')
-    }
-  }
-  return (
-    <>
-      <span role="status" className="en-subtle">
-        {outcome !== undefined && t(`review.${outcome}`)}
-      </span>
-      <Button
-        variant="plain"
-        icon={<CopyIcon />}
-        aria-label={t('review.copy')}
-        onClick={() => void copy()}
-      />
-    </>
   )
 }
 

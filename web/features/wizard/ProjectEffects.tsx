@@ -103,11 +103,7 @@ function Fix({ fix }: { readonly fix: SelectorFix }) {
   return (
     <div>
       <p>{t('project.freeNamespace')}</p>
-      <CopyFragment
-        text={fix.command.join(' ')}
-        copy={t('project.copy')}
-        copied={t('project.copied')}
-      />
+      <CopyFragment text={fix.command.join(' ')} />
     </div>
   )
 }

@@ -6,6 +6,7 @@ export const common = {
   loading: 'Loading',
   copy: 'Copy',
   copied: 'Copied',
+  copyFailed: 'The browser did not allow copying. Select the text instead.',
   none: 'none',
   unknown: 'unknown',
   noYes: { yes: 'yes', no: 'no' },

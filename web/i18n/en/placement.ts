@@ -167,8 +167,6 @@ export const placement = {
       'Take the node selector from the namespace; it then applies to none of its Pods',
     change_project_template:
       'Say the same in the node selector of the Pod template; this starts a rollout',
-    copy: 'Copy',
-    copied: 'Copied',
     pod: 'Pod',
     podOld: 'Older Pod',
     podNew: 'Newer Pod',

@@ -178,8 +178,6 @@ export const wizard = {
     intro: 'This is sent to the cluster when you create the DaemonSet.',
     manifest: 'Manifest',
     copy: 'Copy YAML',
-    copied: 'Copied',
-    copyFailed: 'The browser did not allow copying. Select the text instead.',
     download: 'Download YAML',
     problems_one: '{{count, number}} problem keeps this DaemonSet from being created',
     problems_other: '{{count, number}} problems keep this DaemonSet from being created',

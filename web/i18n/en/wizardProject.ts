@@ -55,7 +55,5 @@ export const project = {
   unreadable: 'The admission plugin cannot read the selector: {{message}}',
   conflict: 'It asks for {{project}}, and the node selector of the draft for {{template}}.',
   freeNamespace: 'This empties it, for all Pods of the namespace:',
-  copy: 'Copy the command',
-  copied: 'Copied',
   addToDraft: 'Ask for {{labels}} in the node selector of the draft',
 }

@@ -8,6 +8,7 @@ export const common = {
   loading: '読み込み中',
   copy: 'コピー',
   copied: 'コピーしました',
+  copyFailed: 'ブラウザーがコピーを許可しませんでした。テキストを選択してコピーしてください。',
   none: 'なし',
   unknown: '不明',
   noYes: { yes: 'はい', no: 'いいえ' },

@@ -158,8 +158,6 @@ export const placement = {
       'namespace のノードセレクターを空にする (その namespace のすべての Pod に適用されなくなります)',
     change_project_template:
       'Pod テンプレートのノードセレクターに同じ条件を追加する (ロールアウトが始まります)',
-    copy: 'コピー',
-    copied: 'コピーしました',
     pod: 'Pod',
     podOld: '古い Pod',
     podNew: '新しい Pod',

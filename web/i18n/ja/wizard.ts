@@ -173,8 +173,6 @@ export const wizard = {
     intro: 'DaemonSet を作成すると、この内容がクラスターに送信されます。',
     manifest: 'マニフェスト',
     copy: 'YAML をコピー',
-    copied: 'コピーしました',
-    copyFailed: 'ブラウザーがコピーを許可しませんでした。テキストを選択してコピーしてください。',
     download: 'YAML をダウンロード',
     problems_other: '{{count, number}} 件の問題があるため、この DaemonSet を作成できません',
     warnings: '確認をお勧めする点',

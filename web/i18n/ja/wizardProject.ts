@@ -52,7 +52,5 @@ export const project = {
   conflict:
     'セレクターは {{project}} を要求しますが、下書きのノードセレクターは {{template}} を要求しています。',
   freeNamespace: '次のコマンドで、この namespace のすべての Pod に対するセレクターを空にできます:',
-  copy: 'コマンドをコピー',
-  copied: 'コピーしました',
   addToDraft: '下書きのノードセレクターに {{labels}} を追加',
 } satisfies Translation<typeof english>

@@ -133,6 +133,11 @@ describe('a cell’s panel', () => {
     const writeText = vi.spyOn(navigator.clipboard, 'writeText')
     await user.click(within(second ?? panel).getByRole('button', { name: 'Copy' }))
     expect(writeText).toHaveBeenCalledWith('kubectl label node worker-1.example.com disk=ssd')
+    expect(await within(second ?? panel).findByText('Copied')).toBeTruthy()
+    // As on a page that came over plain http from another machine.
+    writeText.mockRejectedValue(new DOMException('no', 'NotAllowedError'))
+    await user.click(within(second ?? panel).getByRole('button', { name: 'Copy' }))
+    expect(await within(second ?? panel).findByText(/did not allow copying/)).toBeTruthy()
   })
 
   it('where OpenShift hides the node, it says so and gives the command that undoes it', async () => {

@@ -47,11 +47,7 @@ function ProjectChange({ reason, fixes }: NonNullable<CellView['project']>) {
       {fixes.map(({ target, command }) => (
         <div key={target}>
           <p className="en-panel-remedy">{t(`panel.change_project_${target}`)}</p>
-          <CopyFragment
-            text={command.map(quoted).join(' ')}
-            copy={t('panel.copy')}
-            copied={t('panel.copied')}
-          />
+          <CopyFragment text={command.map(quoted).join(' ')} />
         </div>
       ))}
     </li>
@@ -98,11 +94,10 @@ interface RemedyProps {
 }
 
 function Remedy({ title, text, change }: RemedyProps) {
-  const { t } = useTranslation('placement')
   return (
     <>
       <p className="en-panel-remedy">{title}</p>
-      <CopyFragment text={text} copy={t('panel.copy')} copied={t('panel.copied')} />
+      <CopyFragment text={text} />
       <ApplyFix change={change} />
     </>
   )
