@@ -118,6 +118,15 @@ describe('a rollout that stalls', () => {
     expect(forecastRollout(rollout(healthy, pods)).end).toEqual({ kind: 'complete' })
   })
 
+  it('is not held by a Pod that runs already on a node without room for another', () => {
+    const pods = [updatedPod('a', unready), ...olds.slice(1)]
+    const trouble = { ...noTrouble, stuckNodes: new Map([['a', 'pending'] as const]) }
+    const surge = { maxUnavailable: 0, maxSurge: 1 }
+    expect(forecastRollout(rollout(healthy, pods, surge), trouble).end).toEqual({
+      kind: 'complete',
+    })
+  })
+
   it('leaves the fewest outdated that a stall can leave', () => {
     const input = rollout(healthy, olds)
     const trouble = { ...noTrouble, stuckNodes: new Map([['a', 'failing'] as const]) }

@@ -35,7 +35,7 @@ export interface RolloutInput {
 export interface RolloutTrouble {
   /** Nodes on which no Pod starts, and none that is deleted goes away. */
   readonly deadNodes: ReadonlySet<string>
-  /** Nodes on which no Pod becomes available, and what it stays instead. */
+  /** Nodes on which no new Pod becomes available, and what it stays instead; of a failing one's no Pod at all does. */
   readonly stuckNodes: ReadonlyMap<string, StuckState>
   /** A Pod cannot start while another one of the DaemonSet is on its node: both want the same host port. */
   readonly isPortTaken: boolean

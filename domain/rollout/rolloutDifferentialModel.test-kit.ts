@@ -53,7 +53,8 @@ function applyStep(input: RolloutInput, step: RolloutStep, seen: readonly Pod[])
   const deleted = new Set(step.deleted.map(({ pod }) => pod))
   const left = pods.flatMap((pod) => {
     const loses = losing.has(nodeOf(pod) ?? '') && !isUpToDate(pod, target)
-    return deleted.has(pod.name) || loses ? afterDeletion(pod, now) : [pod]
+    if (!deleted.has(pod.name) && !loses) return [pod]
+    return afterDeletion(boundBefore(pod, seen), now)
   })
   const getting = [...step.created, ...step.surged, ...(surges ? taken : [])]
   return [...left, ...getting.map((node) => created(input, node))]
@@ -65,6 +66,12 @@ function pick(
   isPicked: (node: string) => boolean,
 ): readonly string[] {
   return [...nodes].sort((a, b) => Number(isPicked(b)) - Number(isPicked(a))).slice(0, count)
+}
+
+/** Whether the scheduler binds a Pod before the controller deletes it, is chance where both can do so: see `seen`. */
+function boundBefore(pod: Pod, seen: readonly Pod[]): Pod {
+  const now = seen.find(({ uid }) => uid === pod.uid)
+  return pod.node === undefined && now?.node !== undefined ? { ...pod, node: now.node } : pod
 }
 
 /** As the API server has it: only a kubelet keeps a Pod that is deleted. */

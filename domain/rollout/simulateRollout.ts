@@ -167,12 +167,12 @@ function ended({ node, pods, isDead }: RolloutCell): readonly DaemonPod[] {
   return isDead || !pods.some(isTerminating) ? pods : pods.filter((pod) => !isTerminating(pod))
 }
 
-/** Pods become available, the first one only where they share a port. */
+/** Pods become available, the first one only where they share a port; without room on the node those that have theirs. */
 function started(cell: RolloutCell): readonly DaemonPod[] {
-  if (cell.isDead || cell.stuck !== undefined) return cell.pods
+  if (cell.isDead || cell.stuck === 'failing') return cell.pods
   const live = livePods(cell).filter(({ isTerminal }) => !isTerminal)
   const starting = (cell.isPortTaken ? live.slice(0, 1) : live).filter(
-    ({ isAvailable }) => !isAvailable,
+    ({ isAvailable, isBound }) => !isAvailable && (cell.stuck === undefined || isBound),
   )
   if (starting.length === 0) return cell.pods
   return cell.pods.map((pod) => (starting.includes(pod) ? available(pod) : pod))
