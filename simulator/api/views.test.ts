@@ -115,8 +115,8 @@ describe('a Pod’s log', () => {
     const { ask } = testApi({ logs })
     await ask('POST', '/api/v1/namespaces/shop/pods', pod())
     expect((await ask('GET', path)).status).toBe(204)
-    const target = { target: { kind: 'Node', name: 'n' } }
-    await ask('POST', '/api/v1/namespaces/shop/pods/agent/binding', target)
+    const binding = { metadata: { name: 'agent' }, target: { kind: 'Node', name: 'n' } }
+    await ask('POST', '/api/v1/namespaces/shop/pods/agent/binding', binding)
     const { text, headers } = await ask('GET', `${path}?container=main`)
     expect([text, headers.get('content-type')]).toEqual(['hello from main', 'text/plain'])
     expect(field((await ask('GET', `${path}?tailLines=-1`)).json, 'message')).toBe(
