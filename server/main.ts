@@ -1,5 +1,6 @@
 /** `npm start`: prints `ready: URL` on stdout, and everything else on stderr. */
 import path from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import type { ConsoleCluster } from './consoleCluster.ts'
 import { buildPage } from './files/buildPage.ts'
 import { kubeconfigCluster, StartError } from './kubeconfigCluster.ts'
@@ -56,6 +57,9 @@ async function clusterOf(options: Options): Promise<ConsoleCluster> {
 
 /** The simulation is loaded only where it is shown. */
 async function demo(size: DemoSize): Promise<ConsoleCluster> {
+  // Some seconds after a large demo has been read, V8 would use every core for a second to give memory back; on two
+  // cores the page's frames then take 50 to 80 ms.
+  setFlagsFromString('--memory-reducer-gc-count=0')
   const { startDemo } = await import('./demo/startDemo.ts')
   return startDemo(size, say)
 }

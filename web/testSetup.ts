@@ -1,5 +1,5 @@
 /** What a test in jsdom needs beyond jsdom; a test in Node.js gets nothing of it. */
-import { afterEach, vi } from 'vitest'
+import { afterAll, afterEach, vi } from 'vitest'
 
 /** jsdom has no layout: nothing ever changes its size. */
 class StillResizeObserver implements ResizeObserver {
@@ -29,4 +29,7 @@ if (typeof document !== 'undefined') {
   vi.stubGlobal('matchMedia', matchNothing)
   await startI18n('en')
   afterEach(cleanup)
+  // PatternFly's Popover looks at the page once more 10 ms after it was opened, and would find none.
+  const { setTimeout: after } = globalThis
+  afterAll(() => new Promise((resolve) => after(resolve, 20)))
 }

@@ -1,5 +1,4 @@
 /** The demo: the simulated cluster of simulator/demo, by the wall's clock. */
-import { setFlagsFromString } from 'node:v8'
 import { wallClock } from '../../simulator/clock.ts'
 import { demoIdentities } from '../../simulator/demo/access.ts'
 import { createDemo, usualSize } from '../../simulator/demo/createDemo.ts'
@@ -16,9 +15,6 @@ export function startDemo(size: DemoSize, say: (line: string) => void): ConsoleC
 
 /** As startDemo: the cluster alone. */
 export function makeDemo(size: DemoSize, say: (line: string) => void): RunningCluster {
-  // Some seconds after a large demo has been read, V8 would use every core for a second to give memory back; on two
-  // cores the page's frames then take 50 to 80 ms.
-  setFlagsFromString('--memory-reducer-gc-count=0')
   const { nodes, daemonSets } = { ...usualSize, ...size }
   if (nodes > usualSize.nodes || daemonSets > usualSize.daemonSets)
     say(`Making a cluster of ${nodes.toLocaleString('en')} nodes and ${daemonSets} DaemonSets …`)
