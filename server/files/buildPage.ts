@@ -57,6 +57,8 @@ async function viteBuild(root: string, folder: string): Promise<void> {
   const settings = ['--outDir', folder, '--emptyOutDir', '--logLevel', 'warn']
   const child = spawn(process.execPath, [vite, 'build', ...settings], {
     cwd: root,
+    // A page of React's development build is slow; tests, which start the console too, would leave one behind.
+    env: { ...process.env, NODE_ENV: 'production' },
     // Everything it says goes to stderr: stdout is for the line `ready: URL`.
     stdio: ['ignore', 2, 2],
   })
