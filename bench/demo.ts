@@ -31,41 +31,42 @@ async function measureScrolling(
   return opening.complete
 }
 
-async function measure(args: readonly string[], report: Report): Promise<Figures> {
+/** @param measure gets the milliseconds from the command to the line `ready:`, too */
+async function withDemo<T>(
+  args: readonly string[],
+  measure: (browser: Browser, running: RunningConsole, ready: number) => Promise<T>,
+): Promise<T> {
   const browser = await launchBrowser()
   const began = performance.now()
   const running = await startConsole(['--demo', ...args])
   const ready = performance.now() - began
   try {
+    return await measure(browser, running, ready)
+  } finally {
+    await running.stop()
+    await browser.close()
+  }
+}
+
+function measureDemo(args: readonly string[], report: Report): Promise<Figures> {
+  return withDemo(args, async (browser, running, ready) => {
     const complete = await measureScrolling(browser, running, report)
     return { ready, complete, keystrokes: await measureKeystrokes(browser, running, 50) }
-  } finally {
-    await running.stop()
-    await browser.close()
-  }
+  })
 }
 
-/** @returns milliseconds from the line `ready:` to the grid with all its cells */
-async function measureFirstLook(): Promise<number> {
-  const browser = await launchBrowser()
-  const running = await startConsole(['--demo'])
-  try {
-    const { page, opening } = await openGrid(browser, running)
-    await page.close()
-    return opening.complete
-  } finally {
-    await running.stop()
-    await browser.close()
-  }
-}
-
-const firstLook = await measureFirstLook()
+/** Milliseconds from the line `ready:` to the grid with all its cells. */
+const firstLook = await withDemo([], async (browser, running) => {
+  const { page, opening } = await openGrid(browser, running)
+  await page.close()
+  return opening.complete
+})
 report('usual demo, ready to complete grid', `${firstLook.toFixed(0)} ms`, {
   text: '3 s',
   kept: firstLook <= 3000,
 })
-const thousand = await measure(['--demo-nodes', '1000'], () => {})
-const large = await measure(['--demo-nodes', '5000', '--demo-daemonsets', '30'], report)
+const thousand = await measureDemo(['--demo-nodes', '1000'], () => {})
+const large = await measureDemo(['--demo-nodes', '5000', '--demo-daemonsets', '30'], report)
 report('command to ready', `${(large.ready / 1000).toFixed(1)} s`)
 report(
   'page opened to the complete grid',

@@ -1,9 +1,7 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import type { Draft } from '../../../domain/draft/draft.ts'
-import { useView } from '../../live/useView.ts'
 import type { PlacementView } from '../../live/views.ts'
-import { placementAsk } from './placementAsk.ts'
-import { useDemand } from './useDemand.ts'
+import { usePlacementOf } from './usePlacementOf.ts'
 
 const PlacementContext = createContext<PlacementView | undefined>(undefined)
 
@@ -19,7 +17,6 @@ interface PlacementProviderProps {
 
 /** Asks where a draft’s Pods would run. An answer draws only what uses it anew, not the form, at each keystroke. */
 export function PlacementProvider({ draft, children }: PlacementProviderProps) {
-  const demand = useDemand()(draft)
-  const placement = useView('placement', placementAsk(draft, demand))
+  const placement = usePlacementOf(draft)
   return <PlacementContext value={placement}>{children}</PlacementContext>
 }

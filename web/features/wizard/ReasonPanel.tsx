@@ -4,12 +4,10 @@ import { withoutSelectorKey, withToleration } from '../../../domain/draft/placem
 import type { Draft } from '../../../domain/draft/draft.ts'
 import { printToleration } from '../../../domain/k8s/taints.ts'
 import type { PlacementReason } from '../../../domain/placement/projectReason.ts'
-import { useView } from '../../live/useView.ts'
 import { labelText, useReasonText } from '../../ui/reasonText.ts'
 import { useForm } from './draftForm.ts'
 import type { ReasonItem } from './placementSummary.ts'
-import { placementAsk } from './placementAsk.ts'
-import { useDemand } from './useDemand.ts'
+import { usePlacementOf } from './usePlacementOf.ts'
 
 interface ReasonPanelProps {
   readonly item: ReasonItem
@@ -70,7 +68,7 @@ function RemedyButton({ text, total, change, onSolved }: RemedyButtonProps) {
   const { t } = useTranslation('wizard')
   const form = useForm()
   const next = change(form.draft)
-  const result = useView('placement', placementAsk(next, useDemand()(next)))
+  const result = usePlacementOf(next)
   return (
     <>
       <Button
